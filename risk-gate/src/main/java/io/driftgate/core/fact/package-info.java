@@ -1,0 +1,2 @@
+/** What the world tells the core: immutable, stamped, and in the words of the chains. */
+package io.driftgate.core.fact;

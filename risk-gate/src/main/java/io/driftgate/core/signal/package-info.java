@@ -1,0 +1,2 @@
+/** What the core tells the world: transitions of markets, with their reasons. */
+package io.driftgate.core.signal;
