@@ -100,9 +100,12 @@ final class BlockTree {
     }
   }
 
-  /** A parent at or above its child's height is a lie that would send every walk in circles. */
+  /**
+   * A parent at or above its child's height is a lie that would send every walk in circles; one
+   * further below than anything is kept would let a lone liar lead by any height it likes.
+   */
   private static boolean isAbove(Block child, Block parent) {
-    return child.height() > parent.height();
+    return child.height() > parent.height() && child.height() - parent.height() <= DEPTH;
   }
 
   private void makeRoomAt(long height) {
