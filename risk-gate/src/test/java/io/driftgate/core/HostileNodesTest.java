@@ -3,6 +3,7 @@ package io.driftgate.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.driftgate.core.fact.FailureKind;
 import io.driftgate.core.fact.Finality;
 import io.driftgate.core.fact.Hash;
 import io.driftgate.core.fact.Head;
@@ -29,5 +30,17 @@ class HostileNodesTest {
         Duration.ofSeconds(5), () -> scene.push("n1", 104, 4_000).push("n2", 104, 4_000));
     assertThat(scene.chain().leading().height()).isEqualTo(104);
     assertThat(scene.state("n1")).isEqualTo(NodeState.IN_SYNC);
+  }
+
+  @Test
+  void shouldAskForNoDeadlineInThePastWhenACorruptNodeStaysOnAnotherFork() {
+    Scene scene = Scene.with().nodes(4).start();
+    scene.blocks(100, 102, 0);
+    scene.push("n1", 103, 3_000).push("n2", 103, 3_000).push("n3", 103, 3_000);
+    lie(scene, "n4", 103, Scene.hash(102, 0), 3_100);
+    scene.fail("n4", FailureKind.INVALID_HEADER, 3_200);
+    scene.push("n1", 104, 5_000).push("n2", 104, 5_000).push("n3", 104, 5_000).tick(5_500);
+    assertThat(scene.state("n4")).isEqualTo(NodeState.CORRUPT);
+    assertThat(scene.gate.nextDeadlineNanos()).isGreaterThan(5_500 * Scene.MS);
   }
 }

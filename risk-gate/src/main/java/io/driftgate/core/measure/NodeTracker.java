@@ -244,13 +244,18 @@ public final class NodeTracker {
     if (alive) {
       next = lastAliveNanos + plan.livenessNanos() + 1;
     }
-    if (alive && conflictSinceNanos != Deadlines.NEVER && state != NodeState.DIVERGED) {
-      next = Math.min(next, conflictSinceNanos + chain.plan().graceNanos() + 1);
+    if (alive && conflictSinceNanos != Deadlines.NEVER) {
+      next = Math.min(next, laterThan(nowNanos, conflictSinceNanos + chain.plan().graceNanos()));
     }
     if (state == NodeState.SUSPECT) {
       next = Math.min(next, chain.leadingFreshUntilNanos() + 1);
     }
     return Math.min(next, behindExceedsAtNanos(chain.plan().toleranceNanos(), nowNanos));
+  }
+
+  /** The first instant past a limit; none if it has passed, whatever state hides that it has. */
+  private static long laterThan(long nowNanos, long limitNanos) {
+    return limitNanos >= nowNanos ? limitNanos + 1 : Deadlines.NEVER;
   }
 
   /**
