@@ -72,23 +72,28 @@ final class Block {
     return firstSeenNanos;
   }
 
-  /** A voting node vouched for this, or for a descendant, for the first time. */
-  void arriveVoter(long receivedNanos) {
+  /**
+   * A voting node vouched for this, or for a descendant, for the first time; returns whether that
+   * was earlier than the first-seen that others were measured by.
+   */
+  boolean arriveVoter(long receivedNanos) {
     votersArrived++;
-    seenBy(receivedNanos);
+    boolean earlier = firstSeenNanos != NEVER_SEEN && receivedNanos < firstSeenNanos;
+    firstSeenNanos = Math.min(firstSeenNanos, receivedNanos);
+    return earlier;
   }
 
   int votersArrived() {
     return votersArrived;
   }
 
-  void seenBy(long receivedNanos) {
-    firstSeenNanos = Math.min(firstSeenNanos, receivedNanos);
-  }
-
   /** Returns whether the node had not arrived here before. */
   boolean arrive(int node) {
     return arrived.add(node);
+  }
+
+  boolean arrived(int node) {
+    return arrived.contains(node);
   }
 
   boolean corroborated() {

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * The blocks around a chain's head, linked to their parents as soon as both are known.
@@ -23,13 +24,20 @@ final class BlockTree {
   static final int PER_HEIGHT = 64;
 
   private final int nodes;
+  private final Consumer<Block> onLateLink;
   private final Map<Hash, List<Block>> byHash = new HashMap<>();
   private final TreeMap<Long, List<Block>> byHeight = new TreeMap<>();
   private final Map<Hash, List<Block>> waitingForParent = new HashMap<>();
   private long evictions;
 
-  BlockTree(int nodes) {
+  /**
+   * Makes an empty tree.
+   *
+   * @param onLateLink told of each block whose parent became known after the block itself
+   */
+  BlockTree(int nodes, Consumer<Block> onLateLink) {
     this.nodes = nodes;
+    this.onLateLink = onLateLink;
   }
 
   /**
@@ -81,22 +89,14 @@ final class BlockTree {
     waitingForParent.computeIfAbsent(parentHash, hash -> new ArrayList<>(1)).add(block);
   }
 
+  /** Those that cannot be its children wait on: another block may show the same hash. */
   private void linkChildren(Block block) {
-    List<Block> children = waitingForParent.remove(block.hash());
-    if (children != null) {
-      children.stream()
-          .filter(child -> isAbove(child, block))
-          .forEach(child -> adopt(block, child));
-    }
-  }
-
-  /** Who saw the child has vouched for its ancestors, too. */
-  private static void adopt(Block parent, Block child) {
-    child.linkTo(parent);
-    Block ancestor = parent;
-    while (ancestor != null && ancestor.firstSeenNanos() > child.firstSeenNanos()) {
-      ancestor.seenBy(child.firstSeenNanos());
-      ancestor = ancestor.parent();
+    List<Block> waiting = waitingForParent.getOrDefault(block.hash(), List.of());
+    List<Block> children = waiting.stream().filter(child -> isAbove(child, block)).toList();
+    for (Block child : children) {
+      removeFrom(waitingForParent, block.hash(), child);
+      child.linkTo(block);
+      onLateLink.accept(child);
     }
   }
 
