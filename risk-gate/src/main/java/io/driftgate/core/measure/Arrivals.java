@@ -1,9 +1,13 @@
 package io.driftgate.core.measure;
 
+import java.util.ArrayDeque;
+import java.util.Queue;
+
 /** Which blocks one node has vouched for, and when it first did (semantics §3, §5). */
 final class Arrivals {
   private final NodeTracker node;
   private final int index;
+  private final Queue<Block> newest = new ArrayDeque<>();
 
   /** Whether it vouched for nothing since its last head: what it missed meanwhile is no drift. */
   private boolean interrupted = true;
@@ -52,6 +56,13 @@ final class Arrivals {
   }
 
   private void vouch(Block block, long atNanos) {
+    block.keep();
+    newest.add(block);
+    if (newest.size() > BlockTree.DEPTH) {
+      Block oldest = newest.remove();
+      oldest.unkeep();
+      node.chain().tree().forgetIfUnheld(oldest);
+    }
     if (node.votes()) {
       node.chain().vouchedFor(block, atNanos);
     }

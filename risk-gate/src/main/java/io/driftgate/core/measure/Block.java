@@ -31,6 +31,9 @@ final class Block {
   /** Nodes of any kind whose head this is. */
   private int holders;
 
+  /** Nodes among whose newest arrivals this is. */
+  private int keepers;
+
   /** An arrival whose drift has no value yet. */
   record Arrival(NodeTracker node, long receivedNanos) {}
 
@@ -131,6 +134,19 @@ final class Block {
 
   boolean isSomebodysHead() {
     return holders > 0;
+  }
+
+  /** It is among the newest that a node arrived at. */
+  void keep() {
+    keepers++;
+  }
+
+  void unkeep() {
+    keepers--;
+  }
+
+  boolean isHeld() {
+    return holders > 0 || keepers > 0 || onceReference;
   }
 
   void addVote(long weight) {

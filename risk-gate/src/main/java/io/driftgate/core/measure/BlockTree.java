@@ -13,22 +13,21 @@ import java.util.function.Consumer;
 /**
  * The blocks around a chain's head, linked to their parents as soon as both are known.
  *
- * <p>Bounded: {@value #DEPTH} heights on both sides of the newest pruning, {@value #PER_HEIGHT}
- * blocks a height, and beside them only what is some node's head. What falls out is counted.
+ * <p>A block is held while it is some node's head, among the newest {@value #DEPTH} that some node
+ * arrived at, or once was the reference; and never further than {@value #DEPTH} heights from the
+ * reference, heads aside. So what one node can make it hold is bounded, whatever it shows, and what
+ * it shows pushes out nothing that another node holds on to.
  */
 final class BlockTree {
-  /** Heights kept below and accepted above. */
+  /** Heights kept on both sides of the reference, and blocks kept for each node. */
   static final int DEPTH = 1024;
-
-  /** Blocks kept at one height. */
-  static final int PER_HEIGHT = 64;
 
   private final int nodes;
   private final Consumer<Block> onLateLink;
   private final Map<Hash, List<Block>> byHash = new HashMap<>();
   private final TreeMap<Long, List<Block>> byHeight = new TreeMap<>();
   private final Map<Hash, List<Block>> waitingForParent = new HashMap<>();
-  private long evictions;
+  private long forgotten;
 
   /**
    * Makes an empty tree.
@@ -51,7 +50,6 @@ final class BlockTree {
       return known;
     }
     Block block = new Block(head, nodes);
-    makeRoomAt(head.height());
     byHash.computeIfAbsent(head.hash(), hash -> new ArrayList<>(1)).add(block);
     byHeight.computeIfAbsent(head.height(), height -> new ArrayList<>(2)).add(block);
     linkUp(block, previous);
@@ -108,17 +106,11 @@ final class BlockTree {
     return child.height() > parent.height() && child.height() - parent.height() <= DEPTH;
   }
 
-  private void makeRoomAt(long height) {
-    List<Block> there = byHeight.getOrDefault(height, List.of());
-    if (there.size() >= PER_HEIGHT) {
-      there.stream()
-          .filter(block -> !block.isSomebodysHead() && !block.onceReference())
-          .findFirst()
-          .ifPresent(
-              block -> {
-                remove(block);
-                evictions++;
-              });
+  /** Forgets a block that nobody holds on to; others stay. */
+  void forgetIfUnheld(Block block) {
+    if (!block.isHeld() && find(block.head()) == block) {
+      remove(block);
+      forgotten++;
     }
   }
 
@@ -171,8 +163,8 @@ final class BlockTree {
     return byHash.values().stream().mapToInt(List::size).sum();
   }
 
-  /** Blocks pushed out by a flood at their height, since start. */
-  long evictions() {
-    return evictions;
+  /** Blocks forgotten because nobody held on to them any more, since start. */
+  long forgotten() {
+    return forgotten;
   }
 }

@@ -78,6 +78,7 @@ public final class NodeTracker {
     if (credible()) {
       arrivals.at(head, fact.received().nanos(), uncertaintyNanos(fact));
     }
+    chain.tree().forgetIfUnheld(shown);
     lastAnswerSentNanos = Math.max(lastAnswerSentNanos, fact.sentNanos());
     takeFinality(fact.finality());
     record.touched();
@@ -107,11 +108,13 @@ public final class NodeTracker {
 
   private void moveHeadTo(Block shown) {
     uncount();
-    if (head != null) {
-      head.release();
-    }
+    Block left = head;
     head = shown;
     head.hold();
+    if (left != null) {
+      left.release();
+      chain.tree().forgetIfUnheld(left);
+    }
     headsToRedeem = Math.max(0, headsToRedeem - 1);
   }
 
