@@ -62,13 +62,26 @@ final class QuorumWalk {
     for (int i = 0; i < heads.size(); i++) {
       enter(new Front(heads.get(i)));
     }
-    while (reference == null && !fronts.isEmpty()) {
+    while (!fronts.isEmpty() && !isDone()) {
       long height = highest();
       judge(height, voters);
-      if (reference == null) {
+      if (!isDone()) {
         stepDown(height);
       }
     }
+  }
+
+  /** Where one voter is a quorum, others may corroborate only further down. */
+  private boolean isDone() {
+    return reference != null && (corroborated != null || voters() < CORROBORATION);
+  }
+
+  private int voters() {
+    int voters = 0;
+    for (int i = 0; i < fronts.size(); i++) {
+      voters += fronts.get(i).voters;
+    }
+    return voters;
   }
 
   /** Null with NO_QUORUM. */
@@ -94,7 +107,7 @@ final class QuorumWalk {
       Front front = fronts.get(i);
       if (front.block.height() == height) {
         considerLeading(front);
-        if (hasQuorum(front, voters)) {
+        if (reference == null && hasQuorum(front, voters)) {
           reference = front.block;
         }
       }
