@@ -135,12 +135,17 @@ final class QuorumWalk {
     return front.voters >= quorum.minNodes()
         && quorum.fraction().reachedBy(front.weight, configuredWeight)
         && (quorum.families() <= 1
-            || distinct(front, voters, NodeTracker::family) >= quorum.families())
+            || namesReach(quorum.families(), names(front, voters, NodeTracker::family)))
         && (quorum.operators() <= 1
-            || distinct(front, voters, NodeTracker::operator) >= quorum.operators());
+            || namesReach(quorum.operators(), names(front, voters, NodeTracker::operator)));
   }
 
-  private static int distinct(
+  /** Whether there are so many distinct names; the empty one is nobody's. */
+  static boolean namesReach(int wanted, Set<String> names) {
+    return wanted <= 1 || names.size() - (names.contains("") ? 1 : 0) >= wanted;
+  }
+
+  private static Set<String> names(
       Front front, List<NodeTracker> voters, Function<NodeTracker, String> name) {
     Set<String> names = new HashSet<>();
     for (NodeTracker voter : voters) {
@@ -148,8 +153,7 @@ final class QuorumWalk {
         names.add(name.apply(voter));
       }
     }
-    names.remove("");
-    return names.size();
+    return names;
   }
 
   private void stepDown(long height) {
