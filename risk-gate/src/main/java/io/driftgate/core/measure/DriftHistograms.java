@@ -66,14 +66,6 @@ final class DriftHistograms {
   /** A node's values since the start. */
   Percentiles ofNode(NodePlan node) {
     WindowedHistogram found = byScope.get(Scope.NODE).get(node.id().value());
-    return found == null ? Percentiles.NONE : inShort(found.all());
-  }
-
-  private static Percentiles inShort(Histogram micros) {
-    return new Percentiles(
-        micros.getTotalCount(),
-        micros.getValueAtPercentile(50) * NANOS_PER_MICRO,
-        micros.getValueAtPercentile(99) * NANOS_PER_MICRO,
-        micros.getMaxValue() * NANOS_PER_MICRO);
+    return found == null ? Percentiles.NONE : found.inShort(NANOS_PER_MICRO);
   }
 }

@@ -1,6 +1,7 @@
 package io.driftgate.core.measure;
 
 import io.driftgate.core.view.HistogramQuery.Window;
+import io.driftgate.core.view.Percentiles;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -22,6 +23,7 @@ final class WindowedHistogram {
 
   private final Supplier<Histogram> factory;
   private final Histogram all;
+  private Percentiles inShort = Percentiles.NONE;
   private final Map<Window, Ring> rings = new EnumMap<>(Window.class);
 
   /** Slices by their number since core time's origin; made when first needed. */
@@ -83,9 +85,22 @@ final class WindowedHistogram {
     }
   }
 
-  /** Not a copy: only to be read from, at once. */
-  Histogram all() {
-    return all;
+  /**
+   * All since the start. Percentiles walk the whole histogram, and are asked for by everybody who
+   * looks at a node: they are worked out once for each count.
+   *
+   * @param unit what one of the histogram's own units is in the result's
+   */
+  Percentiles inShort(long unit) {
+    if (inShort.count() != all.getTotalCount()) {
+      inShort =
+          new Percentiles(
+              all.getTotalCount(),
+              all.getValueAtPercentile(50) * unit,
+              all.getValueAtPercentile(99) * unit,
+              all.getMaxValue() * unit);
+    }
+    return inShort;
   }
 
   /** A copy of what a window holds at a core time. */
