@@ -3,6 +3,7 @@ package io.driftgate.core.measure;
 import io.driftgate.core.fact.FailureKind;
 import io.driftgate.core.fact.HeadObserved;
 import io.driftgate.core.fact.ProbeFailed;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +44,7 @@ final class NodeRecord {
   }
 
   Map<FailureKind, Long> failures() {
-    return Map.copyOf(failures);
+    return Collections.unmodifiableMap(new EnumMap<>(failures));
   }
 
   Optional<ProbeFailed> lastFailure() {
