@@ -155,7 +155,7 @@ final class Referee {
         .sum();
   }
 
-  /** The smallest value that at least half of the weight does not exceed. */
+  /** The smallest value that more than half of the weight does not exceed. */
   private static long median(Metric metric, List<NodeView> members, long total) {
     return members.stream()
         .map(node -> distance(metric, node))
@@ -166,7 +166,7 @@ final class Referee {
                             .filter(node -> distance(metric, node) <= value)
                             .mapToLong(Referee::weight)
                             .sum()
-                    >= total)
+                    > total)
         .min(Comparator.naturalOrder())
         .orElseThrow();
   }

@@ -58,7 +58,7 @@ class MedianGaugeTest {
         .orElse(Deadlines.NEVER);
   }
 
-  /** Every unit of weight is one value in a list; the lower of the two in the middle. */
+  /** Every unit of weight is one value in a list; the upper of the two in the middle. */
   private static long bruteMedian(Members members, long atNanos) {
     List<Long> values = new ArrayList<>();
     for (NodeTracker node : members.nodes()) {
@@ -68,7 +68,7 @@ class MedianGaugeTest {
       }
     }
     values.sort(null);
-    return values.get((values.size() - 1) / 2);
+    return values.get(values.size() / 2);
   }
 
   private void showRandomHeads(Random random) {
