@@ -35,7 +35,7 @@ class MedianGaugeTest {
   @Test
   void shouldBeTheWeightedMedianAndPassThresholdsWhenItSays() {
     int passed = 0;
-    for (int seed = 0; seed < 2_000; seed++) {
+    for (int seed = 0; seed < 1_000; seed++) {
       Random random = new Random(seed);
       showRandomHeads(random);
       Members members = Members.of(chain, Scope.parse("cluster:c"));
@@ -48,7 +48,7 @@ class MedianGaugeTest {
         passed += at == Deadlines.NEVER ? 0 : 1;
       }
     }
-    assertThat(passed).as("medians that pass").isGreaterThan(100);
+    assertThat(passed).as("medians that pass").isGreaterThan(50);
   }
 
   private long bruteExceedsAt(Members members, long threshold) {
