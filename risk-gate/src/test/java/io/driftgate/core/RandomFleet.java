@@ -179,7 +179,7 @@ final class RandomFleet {
       case 1 -> add(at, node, gate -> gate.onPush(new PushChanged(id, false, at)));
       case 2 -> add(at, node, gate -> gate.onKeepAlive(new KeepAlive(id, at.nanos(), at)));
       case 3 -> {
-        FailureKind kind = FailureKind.values()[random.nextInt(FailureKind.values().length)];
+        FailureKind kind = any(FailureKind.values());
         add(at, node, gate -> gate.onFailure(new ProbeFailed(id, Transport.POLL, kind, at, "")));
       }
       case 4 -> add(at, node, gate -> gate.onClient(new ClientIdentified(id, "geth", at)));
@@ -190,6 +190,10 @@ final class RandomFleet {
       case 8 -> add(at, node, gate -> gate.onTick(at));
       default -> show(node, at, head(chain, height[chain], branch[chain]), Set.of());
     }
+  }
+
+  private FailureKind any(FailureKind... kinds) {
+    return List.of(kinds).get(random.nextInt(kinds.length));
   }
 
   private Head lie(int chain) {

@@ -60,7 +60,8 @@ final class RelaxationWatch {
 
   void check(GateSignal signal) {
     if (signal.quotesTo().compareTo(signal.quotesFrom()) < 0) {
-      assertThat(signal.quotesFrom().ordinal() - signal.quotesTo().ordinal()).isEqualTo(1);
+      assertThat(List.of(signal.quotesFrom(), signal.quotesTo()))
+          .isNotEqualTo(List.of(Quotes.WITHDRAW, Quotes.OPEN));
       relaxed(signal, signal.quotesFrom().name(), 0);
     }
     if (signal.liquidationsTo().compareTo(signal.liquidationsFrom()) < 0) {
