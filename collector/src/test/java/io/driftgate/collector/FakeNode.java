@@ -8,10 +8,12 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.net.KeyCertOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,14 +39,21 @@ final class FakeNode {
   volatile Consumer<ServerWebSocket> onSubscribed = socket -> {};
 
   private final HttpServer server;
+  private final String tls;
 
   FakeNode(Vertx vertx) {
+    this(vertx, Optional.empty());
+  }
+
+  FakeNode(Vertx vertx, Optional<KeyCertOptions> key) {
+    tls = key.isPresent() ? "s" : "";
     HttpServerOptions options =
         new HttpServerOptions()
             .setHost("127.0.0.1")
             .setPort(0)
             .setMaxWebSocketFrameSize(4 << 20)
             .setMaxWebSocketMessageSize(4 << 20);
+    key.ifPresent(own -> options.setSsl(true).setKeyCertOptions(own));
     server =
         vertx
             .createHttpServer(options)
@@ -54,11 +63,11 @@ final class FakeNode {
   }
 
   URI httpUri() {
-    return URI.create("http://127.0.0.1:" + server.actualPort() + "/v2/s3cret?key=s3cret");
+    return URI.create("http" + tls + "://127.0.0.1:" + server.actualPort() + "/v2/s3cret?key=s3cret");
   }
 
   URI wsUri() {
-    return URI.create("ws://127.0.0.1:" + server.actualPort() + "/v2/s3cret");
+    return URI.create("ws" + tls + "://127.0.0.1:" + server.actualPort() + "/v2/s3cret");
   }
 
   /** The next block, pushed to all subscribers. */

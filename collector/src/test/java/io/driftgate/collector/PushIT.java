@@ -166,6 +166,17 @@ final class PushIT {
   }
 
   @Test
+  void shouldCloseOnAFloodOfPings() {
+    expectOnSubscribed(
+        FailureKind.MALFORMED,
+        socket -> {
+          for (int i = 0; i < 5_000; i++) {
+            socket.writePing(Buffer.buffer("ping"));
+          }
+        });
+  }
+
+  @Test
   void shouldTimeOutAnUpgradeThatIsNeverAnswered() throws IOException {
     expectRaw(FailureKind.TIMEOUT, (request, socket, out) -> Thread.sleep(10_000));
   }

@@ -12,6 +12,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.TrustOptions;
 import java.net.URI;
 import java.util.ArrayList;
@@ -44,6 +45,10 @@ final class Watch implements AutoCloseable {
 
   FakeNode fakeNode() {
     return new FakeNode(nodesVertx);
+  }
+
+  FakeNode fakeNode(KeyCertOptions key) {
+    return new FakeNode(nodesVertx, Optional.of(key));
   }
 
   Watch trusting(TrustOptions options) {

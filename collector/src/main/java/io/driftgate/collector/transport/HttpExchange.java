@@ -64,7 +64,10 @@ final class HttpExchange {
   private void onConnection(AsyncResult<HttpClientRequest> connection) {
     if (connection.failed()) {
       onBroken(connection.cause());
-    } else if (ended) {
+      return;
+    }
+    connection.result().exceptionHandler(this::onBroken);
+    if (ended) {
       abandon(connection.result());
     } else {
       send(connection.result());
@@ -73,7 +76,6 @@ final class HttpExchange {
 
   private void send(HttpClientRequest ready) {
     request = Optional.of(ready);
-    ready.exceptionHandler(this::onBroken);
     Buffer asked = question.apply(ready.connection());
     sentNanos = clock.get().nanos();
     ready.send(asked).onComplete(this::onHead);

@@ -22,6 +22,9 @@ import java.util.function.Supplier;
  * frame is a zip bomb before it is a message (CVE-2026-102467).
  */
 public final class PushSocket {
+  /** Between two pings of ours; a peer that checks ten times a second stays far below. */
+  private static final int MAX_PEER_PINGS = 1_000;
+
   private final Loop loop;
   private final Supplier<Stamp> clock;
   private final Address address;
@@ -35,6 +38,7 @@ public final class PushSocket {
   private boolean ended;
   private long timer;
   private long pings;
+  private int peerPings;
   private OptionalLong pingSentNanos = OptionalLong.empty();
 
   /**
@@ -129,7 +133,16 @@ public final class PushSocket {
     switch (frame.type()) {
       case TEXT, CONTINUATION -> onText(received, frame);
       case BINARY -> lose(FailureKind.MALFORMED, address + " sent a binary frame");
-      case PING, PONG, CLOSE -> {}
+      case PING -> onPing();
+      case PONG, CLOSE -> {}
+    }
+  }
+
+  /** Vert.x answers each ping; a peer that sends many and reads none would fill our memory. */
+  private void onPing() {
+    peerPings++;
+    if (peerPings > MAX_PEER_PINGS) {
+      lose(FailureKind.MALFORMED, address + " floods the WebSocket with pings");
     }
   }
 
@@ -147,6 +160,7 @@ public final class PushSocket {
 
   private void ping() {
     pings++;
+    peerPings = 0;
     timer = loop.after(limits.timeoutNanos(), () -> onTimeout("ping unanswered"));
     pingSentNanos = OptionalLong.of(clock.get().nanos());
     socket.writePing(Buffer.buffer().appendLong(pings)).onFailure(this::onBroken);
