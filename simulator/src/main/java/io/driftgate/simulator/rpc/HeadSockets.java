@@ -14,24 +14,34 @@ import java.util.Set;
 
 /** The open WebSockets of one node and what they are subscribed to. On the fleet's loop. */
 final class HeadSockets {
+  private static final int MAX_SOCKETS = 256;
   private static final int MAX_SUBSCRIPTIONS = 16;
+  private static final int UNAVAILABLE = 503;
 
   private final NodeDesk desk;
   private final Tally tally;
+  private final Runnable upgraded;
   private final Map<ServerWebSocket, SocketSubscriptions> sockets = new LinkedHashMap<>();
   private long subscriptionsMade;
 
-  HeadSockets(NodeDesk desk, Tally tally) {
+  /**
+   * @param upgraded told when a connection has stopped speaking HTTP
+   */
+  HeadSockets(NodeDesk desk, Tally tally, Runnable upgraded) {
     this.desk = desk;
     this.tally = tally;
+    this.upgraded = upgraded;
   }
 
   /** Takes a handshake, or keeps it waiting while the node hangs. */
   void onHandshake(ServerWebSocketHandshake handshake) {
-    if (desk.reach() == Reach.ANSWERS) {
-      handshake.accept().onSuccess(this::opened).onFailure(gone -> tally.drop());
+    if (desk.reach() != Reach.ANSWERS) {
+      desk.hold(() -> reject(handshake));
+    } else if (sockets.size() >= MAX_SOCKETS) {
+      tally.drop();
+      reject(handshake);
     } else {
-      desk.hold(() -> handshake.reject(503).onFailure(gone -> tally.drop()));
+      handshake.accept().onSuccess(this::opened).onFailure(gone -> tally.drop());
     }
   }
 
@@ -41,7 +51,12 @@ final class HeadSockets {
     sockets.forEach((socket, subscriptions) -> subscriptions.push(socket, header));
   }
 
+  private void reject(ServerWebSocketHandshake handshake) {
+    handshake.reject(UNAVAILABLE).onFailure(gone -> tally.drop());
+  }
+
   private void opened(ServerWebSocket socket) {
+    upgraded.run();
     SocketSubscriptions subscriptions = new SocketSubscriptions();
     sockets.put(socket, subscriptions);
     socket.closeHandler(closed -> sockets.remove(socket));

@@ -30,7 +30,10 @@ final class NodeServer {
 
   private HttpServer server;
   private int port;
+
+  /** Over HTTP; an upgraded one is its WebSocket's and tells this server nothing when it closes. */
   private int connections;
+
   private boolean wanted = true;
   private boolean open;
 
@@ -46,7 +49,7 @@ final class NodeServer {
     this.desk = desk;
     this.port = port;
     this.door = new HttpDoor(desk, tally);
-    this.sockets = new HeadSockets(desk, tally);
+    this.sockets = new HeadSockets(desk, tally, () -> connections--);
     this.server = server();
   }
 
