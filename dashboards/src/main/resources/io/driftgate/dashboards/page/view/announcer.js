@@ -11,19 +11,26 @@ export class Announcer {
   }
 
   announce(client) {
-    const news = [];
-    for (const id of client.marketIds()) {
-      const { quotes, liquidations, leased } = client.permission(id);
-      const now = `${id}: ${quotes}, liquidations ${liquidations}`;
-      if (this.#said.get(id) !== now) {
-        this.#said.set(id, now);
-        const reason = client.row(id).reasons?.[0];
-        const why = leased ? reason && reasonWords(reason) : 'no lease';
-        news.push(why ? `${now}, ${why}` : now);
-      }
+    const leased = client.standing().leaseRemainingMs > 0;
+    if (!leased) {
+      this.#said.clear();
+      text(this.#root, 'No lease. Every market is WITHDRAW.');
+      return;
     }
+    const news = client.marketIds().flatMap((id) => this.#changed(id, client));
     if (news.length > 0) {
       text(this.#root, news.join('. '));
     }
+  }
+
+  #changed(id, client) {
+    const { quotes, liquidations } = client.permission(id);
+    const now = `${id}: ${quotes}, liquidations ${liquidations}`;
+    if (this.#said.get(id) === now) {
+      return [];
+    }
+    this.#said.set(id, now);
+    const reason = client.row(id).reasons?.[0];
+    return [reason ? `${now}, ${reasonWords(reason)}` : now];
   }
 }

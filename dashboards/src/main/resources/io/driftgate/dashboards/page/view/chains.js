@@ -29,28 +29,28 @@ function createCard(id) {
       return [name, cell];
     }),
   );
+  const head = el('span');
+  const hash = el('span', 'second');
+  cells['Head'].append(head, hash);
   const root = el('article', 'card', el('header', '', el('h3', '', id), conditions), list);
   root.dataset.chain = id;
-  return { root, conditions, cells };
+  return { root, conditions, cells, head, hash };
 }
 
-function fill({ root, conditions, cells }, { value: chain, at }, live) {
+function fill({ root, conditions, cells, head, hash }, { value: chain, at }, live) {
   // time since grows while nothing arrives; once nobody is heard, it is left as last heard
   const elapsed = live ? performance.now() - at : 0;
   const since = (ms) => (isNumber(ms) ? ms + elapsed : undefined);
   const flags = chain.conditions ?? [];
   attribute(root, 'data-trouble', flags.some((flag) => flag !== 'QUIET'));
   texts(conditions, flags, 'li', 'chip');
-  text(cells['Head'], headWords(chain.reference));
+  text(head, chain.reference ? `#${count(chain.reference.height)}` : 'none');
+  text(hash, chain.reference ? shortHash(chain.reference.hash) : '');
   text(cells['Stale for'], duration(since(chain.stalenessMs)));
   text(cells['Head age'], ageWords(chain, since));
   text(cells['Finality lag'], finalityWords(chain));
-  text(cells['Quorum'], `${share(chain.agreement)} agree · ${count(chain.observers)} observers`);
+  text(cells['Quorum'], `${share(chain.agreement)} agree, ${count(chain.observers)} observe`);
   text(cells['Reorgs'], reorgWords(chain.reorgs));
-}
-
-function headWords(reference) {
-  return reference ? `#${count(reference.height)} ${shortHash(reference.hash)}` : 'none';
 }
 
 function ageWords(chain, since) {

@@ -15,9 +15,8 @@ export class ConnectionView {
   draw(client, model) {
     const standing = client.standing();
     const leased = standing.leaseRemainingMs > 0;
-    const bar = this.#root.querySelector('meter');
-    bar.max = standing.leaseMs || 1;
-    bar.value = standing.leaseRemainingMs;
+    const share = standing.leaseRemainingMs / (standing.leaseMs || 1);
+    this.#root.querySelector('.lease-left').style.transform = `scaleX(${share.toFixed(3)})`;
     attribute(this.#root, 'data-leased', leased);
     text(
       this.#root.querySelector('.lease-words'),

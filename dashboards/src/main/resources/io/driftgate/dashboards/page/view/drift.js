@@ -3,6 +3,7 @@ import * as echarts from '../lib/echarts.js';
 import { DRIFT_WINDOW_MS } from '../model.js';
 import { text } from './dom.js';
 
+const SHORTEST_SPAN_MS = 60_000;
 const MAX_SERIES = 16; // more lines than that are no longer told apart
 const PALETTE = {
   dark: ['#6cb6ff', '#f0a35e', '#7ee2b8', '#e88ad1', '#ffd866', '#b39dff', '#ff8f8f', '#9ad0c2'],
@@ -13,7 +14,7 @@ export class DriftView {
   #root;
   #note;
   #chart;
-  #dark = matchMedia('(prefers-color-scheme: light)');
+  #light = matchMedia('(prefers-color-scheme: light)');
 
   constructor(root, note) {
     this.#root = root;
@@ -36,21 +37,20 @@ export class DriftView {
     const now = Date.now();
     return {
       animation: false,
-      color: this.#dark.matches ? PALETTE.light : PALETTE.dark,
+      color: this.#light.matches ? PALETTE.light : PALETTE.dark,
       textStyle: { color: ink, fontFamily: css.fontFamily },
       grid: { left: 8, right: 12, top: 40, bottom: 8, containLabel: true },
       legend: { type: 'scroll', top: 0, left: 0, icon: 'roundRect', itemHeight: 4, textStyle: { color: ink } },
       xAxis: {
         type: 'time',
-        min: now - DRIFT_WINDOW_MS,
+        min: now - span(drift, now),
         max: now,
-        axisLabel: { color: ink, hideOverlap: true, formatter: '{HH}:{mm}' },
+        axisLabel: { color: ink, hideOverlap: true, formatter: '{HH}:{mm}:{ss}' },
         axisLine: { lineStyle: { color: line } },
-        splitNumber: 5,
+        splitNumber: 4,
       },
       yAxis: {
         type: 'value',
-        name: '',
         min: 0,
         axisLabel: { color: ink, formatter: '{value} ms' },
         splitLine: { lineStyle: { color: line } },
@@ -59,13 +59,20 @@ export class DriftView {
         name: id,
         id,
         type: 'line',
-        showSymbol: false,
+        showSymbol: drift.get(id).length < 3,
+        symbolSize: 5,
         sampling: 'lttb',
         lineStyle: { width: 2 },
         data: drift.get(id),
       })),
     };
   }
+}
+
+/** The whole window, once there is that much to show. */
+function span(drift, now) {
+  const oldest = Math.min(now, ...[...drift.values()].map((samples) => samples[0][0]));
+  return Math.min(DRIFT_WINDOW_MS, Math.max(SHORTEST_SPAN_MS, now - oldest));
 }
 
 function noteWords(all, shown) {

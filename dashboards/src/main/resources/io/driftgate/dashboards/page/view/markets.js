@@ -21,15 +21,16 @@ export class MarketsView {
 function createTile(id) {
   const quotes = el('p', 'state');
   const liquidations = el('span', 'liquidations');
-  const since = el('span', 'since');
+  const since = el('p', 'since');
   const reasons = el('ul', 'reasons');
   const root = el(
     'article',
     'tile',
-    el('header', '', el('h3', '', id), since),
+    el('h3', '', id),
     quotes,
     el('p', 'liquidations-line', 'Liquidations ', liquidations),
     reasons,
+    since,
   );
   root.dataset.market = id;
   return { root, quotes, liquidations, since, reasons };
@@ -48,14 +49,14 @@ function fill(tile, id, client, model) {
 
 function sinceWords(row, permission, client, model) {
   if (!permission.leased) {
-    return `for ${duration(Math.max(client.standing().silentMs, 0))}`;
+    return `before that the gate said ${row.quotes}, ${row.liquidations}`;
   }
   return `since ${timeOfDay(row.sinceMs)} · ${duration(model.gateNowMs() - row.sinceMs)}`;
 }
 
 function reasonsNow(row, permission, client) {
   if (!permission.leased) {
-    return [leaseWords(client.standing())];
+    return [`no lease: ${leaseWords(client.standing())}`];
   }
   if (permission.quotes !== row.quotes || permission.liquidations !== row.liquidations) {
     return [`the gate says ${row.quotes}, ${row.liquidations}; not granted to this page yet`];
@@ -73,7 +74,7 @@ function reasonsNow(row, permission, client) {
 export function leaseWords({ silentMs, problem, connected }) {
   const heard = `nothing heard from the gate for ${duration(silentMs)}`;
   if (silentMs >= 1000) {
-    return `no lease: ${heard}${!connected && problem ? ` (${problem})` : ''}`;
+    return `${heard}${!connected && problem ? ` (${problem})` : ''}`;
   }
-  return `no lease: ${problem ?? 'the gate grants none'}`;
+  return problem ?? 'the gate grants none';
 }

@@ -3,7 +3,7 @@ import { el, attribute, keyed, text, texts } from './dom.js';
 import { count, isNumber, millis, NONE, timeOfDay } from './words.js';
 
 // Column → what a narrow screen calls it.
-const COLUMNS = ['Node', 'State', 'Height', 'Behind', 'Drift p50', 'Drift p99', 'Via', 'Last failure'];
+const COLUMNS = ['Node', 'State', 'Height', 'Behind', 'Drift p50', 'p99', 'Via', 'Last failure'];
 
 export class NodesView {
   #root;
@@ -40,6 +40,9 @@ function createRow(id) {
   cells[0].scope = 'row';
   cells[0].append(el('span', 'node-name', id), el('span', 'node-place'));
   cells[1].append(el('span', 'node-state'), el('ul', 'chips'));
+  cells[2].append(el('span'), el('span', 'second'));
+  cells[3].append(el('span'), el('span', 'second'));
+  cells[7].append(el('span'), el('span', 'second'));
   return { root, cells };
 }
 
@@ -48,26 +51,24 @@ function fill({ root, cells }, node) {
   text(cells[0].lastChild, [node.chain, node.cluster].filter(Boolean).join(' · '));
   text(cells[1].firstChild, String(node.state).replace('_', ' '));
   texts(cells[1].lastChild, node.flags ?? [], 'li', 'chip');
-  text(cells[2], heightWords(node));
-  text(cells[3], behindWords(node));
+  two(cells[2], heightWords(node), node.headLag > 0 ? `${count(node.headLag)} below` : '');
+  two(cells[3], millis(node.behindMs), uncertaintyWords(node));
   text(cells[4], node.drift?.count ? millis(node.drift.p50Ms) : NONE);
   text(cells[5], node.drift?.count ? millis(node.drift.p99Ms) : NONE);
   text(cells[6], node.transport ?? NONE);
-  text(cells[7], failureWords(node.lastFailure));
+  two(cells[7], node.lastFailure?.kind ?? NONE, whenWords(node.lastFailure));
   attribute(cells[7], 'title', node.lastFailure?.message ?? null);
 }
 
-function heightWords({ height, headLag }) {
-  const words = isNumber(height) ? `#${count(height)}` : NONE;
-  return headLag > 0 ? `${words} (−${count(headLag)})` : words;
+function two(cell, first, second) {
+  text(cell.firstChild, first);
+  text(cell.lastChild, second);
 }
+
+const heightWords = ({ height }) => (isNumber(height) ? `#${count(height)}` : NONE);
+const whenWords = (failure) => (failure ? timeOfDay(failure.atMs) : '');
 
 /** The truth lies between behind and behind + uncertainty. */
-function behindWords({ behindMs, uncertaintyMs }) {
-  const words = millis(behindMs);
-  return words !== NONE && uncertaintyMs > 0 ? `${words} + ≤ ${millis(uncertaintyMs)}` : words;
-}
-
-function failureWords(failure) {
-  return failure ? `${failure.kind} ${timeOfDay(failure.atMs)}` : NONE;
+function uncertaintyWords({ behindMs, uncertaintyMs }) {
+  return isNumber(behindMs) && uncertaintyMs > 0 ? `+ up to ${millis(uncertaintyMs)}` : '';
 }
