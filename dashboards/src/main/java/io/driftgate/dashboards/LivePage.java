@@ -73,12 +73,13 @@ public final class LivePage {
       return;
     }
     response.putHeader(HttpHeaders.CONTENT_TYPE, asset.contentType());
-    if (acceptsGzip(request.request().headers())) {
+    boolean gzip = acceptsGzip(request.request().headers());
+    if (gzip) {
       response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
-      end(response, asset.gzipped());
-    } else {
-      end(response, asset.plain());
     }
+    Buffer body = gzip ? asset.gzipped() : asset.plain();
+    response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
+    end(response, HttpMethod.HEAD.equals(request.request().method()) ? Buffer.buffer() : body);
   }
 
   private static boolean acceptsGzip(MultiMap headers) {

@@ -8,6 +8,7 @@ export class Model {
   nodes = new Map();
   drift = new Map(); // node → [[Unix ms, drift ms], …], oldest first
   log = []; // transition frames, newest first
+  driftIsBehind = false; // whether the plot has to make do with that
   gate = {}; // of hello
   #clockOffsetMs = 0; // the gate's wall clock − ours
 
@@ -44,10 +45,12 @@ export class Model {
 
   /**
    * One point per node and second, the worst: a block that came late must not hide between others.
-   * Where the gate doesn't say how late the newest block was, the plot shows how late the node is.
+   * Where a gate doesn't say how late its newest blocks were, the plot shows how far the node is
+   * behind, and says so.
    */
   #takeDrift({ drift }) {
-    const ms = drift.lastMs ?? drift.behindMs;
+    const ms = drift.lastMs ?? drift.recent?.p50Ms ?? drift.behindMs;
+    this.driftIsBehind = drift.lastMs === undefined && drift.recent === undefined;
     if (typeof drift.node !== 'string' || typeof ms !== 'number') {
       return;
     }

@@ -1,6 +1,6 @@
 // One card per chain: its head, how old it is, who agrees on it, how far finality lags.
-import { el, attribute, keyed, text, texts } from './dom.js';
-import { count, duration, isNumber, millis, NONE, share, shortHash } from './words.js';
+import { el, attribute, keyed, texts, two } from './dom.js';
+import { count, duration, isNumber, NONE, share, shortHash } from './words.js';
 
 const FIELDS = ['Head', 'Stale for', 'Head age', 'Finality lag', 'Quorum', 'Reorgs'];
 
@@ -24,52 +24,38 @@ function createCard(id) {
   const list = el('dl');
   const cells = Object.fromEntries(
     FIELDS.map((name) => {
-      const cell = el('dd');
+      const cell = el('dd', '', el('span'), el('span', 'second'));
       list.append(el('div', '', el('dt', '', name), cell));
       return [name, cell];
     }),
   );
-  const head = el('span');
-  const hash = el('span', 'second');
-  cells['Head'].append(head, hash);
   const root = el('article', 'card', el('header', '', el('h3', '', id), conditions), list);
   root.dataset.chain = id;
-  return { root, conditions, cells, head, hash };
+  return { root, conditions, cells };
 }
 
-function fill({ root, conditions, cells, head, hash }, { value: chain, at }, live) {
+function fill({ root, conditions, cells }, { value: chain, at }, live) {
   // time since grows while nothing arrives; once nobody is heard, it is left as last heard
   const elapsed = live ? performance.now() - at : 0;
   const since = (ms) => (isNumber(ms) ? ms + elapsed : undefined);
   const flags = chain.conditions ?? [];
   attribute(root, 'data-trouble', flags.some((flag) => flag !== 'QUIET'));
   texts(conditions, flags, 'li', 'chip');
-  text(head, chain.reference ? `#${count(chain.reference.height)}` : 'none');
-  text(hash, chain.reference ? shortHash(chain.reference.hash) : '');
-  text(cells['Stale for'], duration(since(chain.stalenessMs)));
-  text(cells['Head age'], ageWords(chain, since));
-  text(cells['Finality lag'], finalityWords(chain));
-  text(cells['Quorum'], `${share(chain.agreement)} agree, ${count(chain.observers)} observe`);
-  text(cells['Reorgs'], reorgWords(chain.reorgs));
+  const { reference, reorgs } = chain;
+  two(cells['Head'], reference ? `#${count(reference.height)}` : 'none', reference && shortHash(reference.hash));
+  two(cells['Stale for'], duration(since(chain.stalenessMs)));
+  two(cells['Head age'], duration(since(chain.headAgeMs)), ageNote(chain));
+  two(cells['Finality lag'], blocks(chain.finalityLagBlocks), known(chain.finalityLagMs, duration));
+  two(cells['Quorum'], `${share(chain.agreement)} agree`, `${count(chain.observers)} observers`);
+  two(cells['Reorgs'], count(reorgs?.count), reorgs?.count > 0 && `deepest ${count(reorgs.deepest)}`);
 }
 
-function ageWords(chain, since) {
-  const ms = since(chain.headAgeMs);
-  const words = isNumber(ms) && ms < 0 ? `${millis(ms)} (ahead)` : duration(ms);
-  return chain.headAgeTrusted === false && words !== NONE ? `${words}, clock untrusted` : words;
-}
+const blocks = (lag) => (isNumber(lag) ? `${count(lag)} ${lag === 1 ? 'block' : 'blocks'}` : NONE);
+const known = (value, words) => isNumber(value) && words(value);
 
-function finalityWords(chain) {
-  if (!isNumber(chain.finalityLagBlocks)) {
-    return NONE;
+function ageNote({ headAgeMs, headAgeTrusted }) {
+  if (headAgeTrusted === false) {
+    return 'clock not trusted';
   }
-  const time = isNumber(chain.finalityLagMs) ? ` · ${duration(chain.finalityLagMs)}` : '';
-  return `${count(chain.finalityLagBlocks)} blocks${time}`;
-}
-
-function reorgWords(reorgs) {
-  if (!reorgs?.count) {
-    return 'none';
-  }
-  return `${count(reorgs.count)}, deepest ${count(reorgs.deepest)}`;
+  return headAgeMs < 0 && `${count(-headAgeMs)} ms in the future`;
 }

@@ -17,6 +17,12 @@ export function text(node, value) {
   }
 }
 
+/** Fills a cell of two elements; the second may be nothing. */
+export function two(cell, first, second) {
+  text(cell.firstChild, first);
+  text(cell.lastChild, second || '');
+}
+
 export function attribute(node, name, value) {
   if (value === null) {
     node.removeAttribute(name);

@@ -23,12 +23,12 @@ export class DriftView {
     new ResizeObserver(() => this.#chart.resize()).observe(root);
   }
 
-  draw({ drift }) {
+  draw({ drift, driftIsBehind }) {
     const worst = (id) => drift.get(id).at(-1)[1];
     const all = [...drift.keys()];
     const shown = all.sort((a, b) => worst(b) - worst(a)).slice(0, MAX_SERIES).sort();
     this.#chart.setOption(this.#option(drift, shown), { replaceMerge: ['series'] });
-    text(this.#note, noteWords(all.length, shown.length));
+    text(this.#note, noteWords(all.length, shown.length, driftIsBehind));
   }
 
   #option(drift, shown) {
@@ -39,7 +39,7 @@ export class DriftView {
       animation: false,
       color: this.#light.matches ? PALETTE.light : PALETTE.dark,
       textStyle: { color: ink, fontFamily: css.fontFamily },
-      grid: { left: 8, right: 12, top: 40, bottom: 8, containLabel: true },
+      grid: { left: 8, right: 24, top: 40, bottom: 8, containLabel: true },
       legend: { type: 'scroll', top: 0, left: 0, icon: 'roundRect', itemHeight: 4, textStyle: { color: ink } },
       xAxis: {
         type: 'time',
@@ -75,9 +75,12 @@ function span(drift, now) {
   return Math.min(DRIFT_WINDOW_MS, Math.max(SHORTEST_SPAN_MS, now - oldest));
 }
 
-function noteWords(all, shown) {
+function noteWords(all, shown, isBehind) {
   if (all === 0) {
-    return 'no drift measured yet';
+    return 'none measured yet';
+  }
+  if (isBehind) {
+    return 'shown as how far each node is behind';
   }
   return shown < all ? `the ${shown} of ${all} nodes with the most drift` : '';
 }

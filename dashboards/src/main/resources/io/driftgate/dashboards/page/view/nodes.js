@@ -1,5 +1,5 @@
 // One row per node.
-import { el, attribute, keyed, text, texts } from './dom.js';
+import { el, attribute, keyed, text, texts, two } from './dom.js';
 import { count, isNumber, millis, NONE, timeOfDay } from './words.js';
 
 // Column → what a narrow screen calls it.
@@ -58,11 +58,6 @@ function fill({ root, cells }, node) {
   text(cells[6], node.transport ?? NONE);
   two(cells[7], node.lastFailure?.kind ?? NONE, whenWords(node.lastFailure));
   attribute(cells[7], 'title', node.lastFailure?.message ?? null);
-}
-
-function two(cell, first, second) {
-  text(cell.firstChild, first);
-  text(cell.lastChild, second);
 }
 
 const heightWords = ({ height }) => (isNumber(height) ? `#${count(height)}` : NONE);
