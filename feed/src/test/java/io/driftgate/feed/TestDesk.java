@@ -138,6 +138,7 @@ final class TestDesk implements AutoCloseable {
 
   @Override
   public void close() {
+    socket.resume();
     Feeding.await(client.close());
   }
 }

@@ -114,8 +114,17 @@ public final class Listener {
     door.visits().sweep();
   }
 
-  /** Stops listening and ends every connection. */
+  /**
+   * Stops listening and ends every connection. Those of desks are dropped first: to a desk that
+   * doesn't read, Vert.x would wait for ever to say goodbye.
+   */
   public Future<Void> close() {
-    return server.close();
+    Promise<Void> closed = Promise.promise();
+    loop.runOnContext(
+        here -> {
+          room.endAll();
+          server.close().onComplete(closed);
+        });
+    return closed.future();
   }
 }

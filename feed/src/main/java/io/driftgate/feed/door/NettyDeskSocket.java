@@ -59,10 +59,13 @@ final class NettyDeskSocket implements DeskSocket {
     socket.close(code.code(), reason);
   }
 
-  /** The end is heard of by the socket's close handler. */
+  /**
+   * Closes below Vert.x's handler, which would first wait for the queue. The end is heard of by the
+   * socket's close handler.
+   */
   @Override
   @SuppressWarnings("FutureReturnValueIgnored")
   public void terminate() {
-    channel.channel().close(unheard);
+    channel.close();
   }
 }
