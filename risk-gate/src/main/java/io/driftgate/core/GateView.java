@@ -37,6 +37,8 @@ public interface GateView {
 
   Optional<NodeView> node(NodeId id);
 
-  /** A copy of a histogram (microseconds, or blocks for finality lag); empty for an unknown scope. */
+  /**
+   * A copy of a histogram (microseconds, or blocks for finality lag); empty for an unknown scope.
+   */
   Optional<Histogram> histogram(HistogramQuery query);
 }

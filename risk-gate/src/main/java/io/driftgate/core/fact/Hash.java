@@ -46,7 +46,7 @@ public record Hash(long a, long b, long c, long d) implements Comparable<Hash> {
   private static long word(byte[] bytes, int from) {
     long word = 0;
     for (int i = from; i < from + Long.BYTES; i++) {
-      word = word << Byte.SIZE | bytes[i] & 0xff;
+      word = word << Byte.SIZE | (bytes[i] & 0xff);
     }
     return word;
   }
@@ -56,7 +56,7 @@ public record Hash(long a, long b, long c, long d) implements Comparable<Hash> {
     byte[] bytes = new byte[BYTES];
     long[] words = {a, b, c, d};
     for (int i = 0; i < BYTES; i++) {
-      bytes[i] = (byte) (words[i / Long.BYTES] >>> 56 - Byte.SIZE * (i % Long.BYTES));
+      bytes[i] = (byte) (words[i / Long.BYTES] >>> (56 - Byte.SIZE * (i % Long.BYTES)));
     }
     return bytes;
   }

@@ -38,7 +38,6 @@ public record HeadObserved(
   /** An answer to a poll. */
   public static HeadObserved polled(
       NodeId node, long sentNanos, Stamp received, Head head, Finality finality) {
-    return new HeadObserved(
-        node, Transport.POLL, sentNanos, received, head, finality, Set.of());
+    return new HeadObserved(node, Transport.POLL, sentNanos, received, head, finality, Set.of());
   }
 }

@@ -13,8 +13,8 @@ public final class Names {
    * Returns the name if it is valid.
    *
    * @param what named in the error
-   * @throws IllegalArgumentException if it is empty, longer than 64 characters, or holds anything but
-   *     {@code A-Z a-z 0-9 . _ -}
+   * @throws IllegalArgumentException if it is empty, longer than 64 characters, or holds anything
+   *     but {@code A-Z a-z 0-9 . _ -}
    */
   public static String check(String what, String name) {
     if (name.isEmpty() || name.length() > MAX_LENGTH || !name.chars().allMatch(Names::allowed)) {

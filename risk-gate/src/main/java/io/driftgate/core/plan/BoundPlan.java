@@ -28,7 +28,9 @@ public record BoundPlan(
       throw new IllegalArgumentException(
           metric.key() + " has no value over " + scope.get() + ", only over " + metric.scopes());
     }
-    if (widen.isPresent() && withdraw.isPresent() && stricter(metric, widen.get(), withdraw.get())) {
+    if (widen.isPresent()
+        && withdraw.isPresent()
+        && stricter(metric, widen.get(), withdraw.get())) {
       throw new IllegalArgumentException(
           "withdraw must not be exceeded before widen is: exchange the two thresholds");
     }

@@ -12,8 +12,8 @@ import io.driftgate.core.fact.NodeId;
  * @param family empty to take what the node says of itself
  * @param weight 0 (watched, not voting) to 1,000,000; default 1
  * @param livenessNanos past this silence it is UNKNOWN; default {@link #defaultLivenessNanos}
- * @param errorBarNanos the longest that a poll cycle may take, interval + timeout: no bound on {@code
- *     behind} may be tighter; 0 for a node that is push-fed
+ * @param errorBarNanos the longest that a poll cycle may take, interval + timeout: no bound on
+ *     {@code behind} may be tighter; 0 for a node that is push-fed
  */
 public record NodePlan(
     NodeId id,

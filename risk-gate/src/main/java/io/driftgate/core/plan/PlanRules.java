@@ -112,7 +112,10 @@ public final class PlanRules {
     if (quorum.minNodes() > voters.size()) {
       report(
           path + ".minNodes",
-          quorum.minNodes() + " nodes are needed and " + voters.size() + " vote: add nodes or lower it");
+          quorum.minNodes()
+              + " nodes are needed and "
+              + voters.size()
+              + " vote: add nodes or lower it");
     }
     long families = distinct(voters, NodePlan::family);
     if (quorum.families() > families) {
@@ -165,7 +168,10 @@ public final class PlanRules {
     if (!bound.metric().scopes().contains(scope.over())) {
       report(
           path,
-          name + " has no value over " + scope + ": give the bound a scope, e.g. scope: \"cluster:…\"");
+          name
+              + " has no value over "
+              + scope
+              + ": give the bound a scope, e.g. scope: \"cluster:…\"");
     } else if (chainOf(scope).isEmpty()) {
       report(path, name + " names " + scope + ", which does not exist");
     } else if (bound.metric() == Metric.BEHIND) {
@@ -228,8 +234,7 @@ public final class PlanRules {
           boolean bounded =
               legs.stream()
                   .flatMap(leg -> leg.policy().bounds().stream())
-                  .anyMatch(
-                      b -> b.metric() == Metric.HEAD_STALENESS && b.withdraw().isPresent());
+                  .anyMatch(b -> b.metric() == Metric.HEAD_STALENESS && b.withdraw().isPresent());
           if (!bounded) {
             report(
                 path,

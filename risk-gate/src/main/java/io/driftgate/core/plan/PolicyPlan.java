@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * A named set of bounds.
  *
- * @param noValueGraceNanos for how long too few observers, or unknown finality, is borne; default 30 s
+ * @param noValueGraceNanos for how long too few observers, or unknown finality, is borne; default
+ *     30 s
  * @param pauseOnUnknown {@code onUnknown.pauseLiquidations}; default false
  */
 public record PolicyPlan(

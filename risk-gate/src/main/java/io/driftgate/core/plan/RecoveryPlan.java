@@ -18,8 +18,7 @@ public record RecoveryPlan(
     long maxHoldNanos,
     long liquidationGraceNanos) {
   public static final RecoveryPlan DEFAULT =
-      new RecoveryPlan(
-          10_000_000_000L, 2, new Ratio(4, 5), 600_000_000_000L, 300_000_000_000L, 0);
+      new RecoveryPlan(10_000_000_000L, 2, new Ratio(4, 5), 600_000_000_000L, 300_000_000_000L, 0);
 
   public RecoveryPlan {
     if (holdNanos < 0 || blocks < 0 || flapWindowNanos < 0 || liquidationGraceNanos < 0) {

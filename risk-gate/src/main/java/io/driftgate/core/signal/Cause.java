@@ -15,13 +15,17 @@ public record Cause(Kind kind, Optional<NodeId> node, BlockRef block) {
   /** Time passed. */
   public static final Cause DEADLINE = new Cause(Kind.DEADLINE, Optional.empty(), BlockRef.NONE);
 
+  /** The gate was told to stop. */
+  public static final Cause SHUTDOWN = new Cause(Kind.SHUTDOWN, Optional.empty(), BlockRef.NONE);
+
   /** Kinds of input. */
   public enum Kind {
     HEAD,
     FAILURE,
     PUSH,
     CLIENT,
-    DEADLINE
+    DEADLINE,
+    SHUTDOWN
   }
 
   /** A node's input that showed no block. */

@@ -21,7 +21,8 @@ import java.util.Set;
  * @param observers voting nodes not UNKNOWN
  * @param finalized the highest block a quorum reported as finalized, or {@link BlockRef#NONE}
  * @param finalityLagBlocks reference − finalized
- * @param finalityLagMs the difference of their timestamps; empty when the finalized block's is unknown
+ * @param finalityLagMs the difference of their timestamps; empty when the finalized block's is
+ *     unknown
  * @param finalityStalenessNanos since the finalized height rose
  * @param reorgs how many the reference went through since start
  * @param deepestReorg in blocks

@@ -12,8 +12,8 @@ import java.util.Optional;
  * One market as a desk sees it.
  *
  * @param version rises by one with every transition of this market; 0 before the first
- * @param pauseOnUnknown the {@code onUnknown.pauseLiquidations} of its policies: what liquidations do
- *     when a desk hears nothing more
+ * @param pauseOnUnknown the {@code onUnknown.pauseLiquidations} of its policies: what liquidations
+ *     do when a desk hears nothing more
  * @param sinceMs Unix milliseconds of the last transition, or of the start
  * @param reasons what holds the outputs back now
  * @param legs each leg's own verdict
@@ -46,6 +46,11 @@ public record MarketRow(
    * @param ratio value / threshold, or threshold / value where low is bad; above 1 is exceeded
    */
   public record Headroom(
-      String bound, String leg, String metric, double ratio, double value, double threshold,
+      String bound,
+      String leg,
+      String metric,
+      double ratio,
+      double value,
+      double threshold,
       String unit) {}
 }

@@ -1,0 +1,259 @@
+package io.driftgate.core;
+
+import io.driftgate.core.fact.BlockRef;
+import io.driftgate.core.fact.ChainId;
+import io.driftgate.core.fact.ClientIdentified;
+import io.driftgate.core.fact.HeadObserved;
+import io.driftgate.core.fact.KeepAlive;
+import io.driftgate.core.fact.MarketId;
+import io.driftgate.core.fact.NodeId;
+import io.driftgate.core.fact.ProbeFailed;
+import io.driftgate.core.fact.PushChanged;
+import io.driftgate.core.fact.Stamp;
+import io.driftgate.core.gate.MarketGate;
+import io.driftgate.core.gate.MarketGates;
+import io.driftgate.core.measure.ChainTracker;
+import io.driftgate.core.measure.Deadlines;
+import io.driftgate.core.measure.NodeTracker;
+import io.driftgate.core.measure.Views;
+import io.driftgate.core.measure.WallTrust;
+import io.driftgate.core.plan.ChainPlan;
+import io.driftgate.core.plan.FleetPlan;
+import io.driftgate.core.plan.NodePlan;
+import io.driftgate.core.plan.PlanRules;
+import io.driftgate.core.signal.Cause;
+import io.driftgate.core.signal.GateSignal;
+import io.driftgate.core.signal.Liquidations;
+import io.driftgate.core.signal.Quotes;
+import io.driftgate.core.view.ChainView;
+import io.driftgate.core.view.HistogramQuery;
+import io.driftgate.core.view.MarketRow;
+import io.driftgate.core.view.NodeView;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.HdrHistogram.Histogram;
+
+/**
+ * The whole core behind its two ports. Each input is one step: due deadlines are applied first,
+ * then the input, then everything that follows from it; signals leave within the step.
+ *
+ * <p>Not thread-safe: one thread calls everything (live: the gate loop). Core time is the greatest
+ * time it has been given and never runs back (semantics §1).
+ */
+public final class RiskGate implements GateInputs, GateView {
+  private final long epoch;
+  private final SignalListener listener;
+  private final Deadlines deadlines = new Deadlines();
+  private final Map<ChainId, ChainTracker> chains = new LinkedHashMap<>();
+  private final Map<NodeId, NodeTracker> nodes = new HashMap<>();
+  private final List<NodeTracker> nodesInOrder;
+  private final MarketGates markets;
+  private final WallTrust wall = new WallTrust();
+
+  private Stamp now;
+  private Cause cause = Cause.DEADLINE;
+  private long seq;
+  private long ignoredInputs;
+
+  /**
+   * Makes a gate in which every market is closed.
+   *
+   * @param epoch this process's start count, greater than any before
+   * @param start core time's beginning
+   * @param listener is told of every transition
+   * @throws IllegalArgumentException naming every rule that the plan breaks
+   */
+  public RiskGate(FleetPlan plan, long epoch, Stamp start, SignalListener listener) {
+    List<PlanRules.Violation> violations = PlanRules.check(plan);
+    if (!violations.isEmpty()) {
+      throw new IllegalArgumentException("the plan cannot run: " + violations);
+    }
+    this.epoch = epoch;
+    this.listener = listener;
+    now = start;
+    for (ChainPlan chain : plan.chains()) {
+      chains.put(chain.id(), new ChainTracker(chain, nodesOf(plan, chain), deadlines));
+    }
+    chains.values().forEach(c -> c.nodes().forEach(node -> nodes.put(node.plan().id(), node)));
+    nodesInOrder = plan.nodes().stream().map(node -> nodes.get(node.id())).toList();
+    markets = new MarketGates(plan.markets(), chains, deadlines, start, this::moved);
+    wall.observe(start);
+    markets.settle(now);
+  }
+
+  private static List<NodePlan> nodesOf(FleetPlan plan, ChainPlan chain) {
+    return plan.nodes().stream().filter(node -> node.chain().equals(chain.id())).toList();
+  }
+
+  @Override
+  public void onHead(HeadObserved fact) {
+    NodeTracker node = begin(fact.node(), fact.received());
+    if (node != null) {
+      BlockRef shown = new BlockRef(fact.head().height(), fact.head().hash());
+      node.chain().onHead(node, fact);
+      finish(node, new Cause(Cause.Kind.HEAD, Optional.of(fact.node()), shown));
+    }
+  }
+
+  @Override
+  public void onFailure(ProbeFailed fact) {
+    NodeTracker node = begin(fact.node(), fact.at());
+    if (node != null) {
+      node.chain().onFailure(node, fact);
+      finish(node, Cause.of(Cause.Kind.FAILURE, fact.node()));
+    }
+  }
+
+  @Override
+  public void onPush(PushChanged fact) {
+    NodeTracker node = begin(fact.node(), fact.at());
+    if (node != null) {
+      node.chain().onPush(node, fact);
+      finish(node, Cause.of(Cause.Kind.PUSH, fact.node()));
+    }
+  }
+
+  @Override
+  public void onKeepAlive(KeepAlive fact) {
+    NodeTracker node = begin(fact.node(), fact.received());
+    if (node != null) {
+      node.chain().onKeepAlive(node, fact);
+      finish(node, Cause.of(Cause.Kind.PUSH, fact.node()));
+    }
+  }
+
+  @Override
+  public void onClient(ClientIdentified fact) {
+    NodeTracker node = begin(fact.node(), fact.at());
+    if (node != null) {
+      node.chain().onClient(node, fact);
+      finish(node, Cause.of(Cause.Kind.CLIENT, fact.node()));
+    }
+  }
+
+  @Override
+  public void onTick(Stamp stamp) {
+    advanceTo(stamp);
+  }
+
+  /** Time first: what is due by now must not be undone by what arrives only now. */
+  private NodeTracker begin(NodeId id, Stamp stamp) {
+    advanceTo(stamp);
+    NodeTracker node = nodes.get(id);
+    if (node == null) {
+      ignoredInputs++;
+    }
+    return node;
+  }
+
+  private void advanceTo(Stamp stamp) {
+    wall.observe(stamp);
+    if (stamp.nanos() > now.nanos()) {
+      now = stamp;
+    }
+    if (deadlines.earliestNanos() <= now.nanos()) {
+      deadlines.runDue(now.nanos());
+      settle(Cause.DEADLINE, chains.values());
+    }
+  }
+
+  private void finish(NodeTracker node, Cause input) {
+    settle(input, List.of(node.chain()));
+  }
+
+  private void settle(Cause input, Iterable<ChainTracker> concerned) {
+    cause = input;
+    concerned.forEach(chain -> chain.settle(now));
+    markets.settle(now);
+    concerned.forEach(ChainTracker::endStep);
+  }
+
+  private void moved(MarketGate market, Quotes quotesBefore, Liquidations liquidationsBefore) {
+    seq++;
+    listener.onSignal(
+        new GateSignal(
+            epoch,
+            seq,
+            now,
+            market.id(),
+            market.version(),
+            quotesBefore,
+            market.quotes(),
+            liquidationsBefore,
+            market.liquidations(),
+            market.reasons(now.nanos()),
+            cause,
+            market.rowHash()));
+  }
+
+  /** The earliest instant at which {@link #onTick} is wanted; {@link Long#MAX_VALUE} for none. */
+  public long nextDeadlineNanos() {
+    return deadlines.earliestNanos();
+  }
+
+  /** Sends every market to WITHDRAW for good; inputs change nothing that is told from here on. */
+  public void shutdown(Stamp at) {
+    advanceTo(at);
+    cause = Cause.SHUTDOWN;
+    markets.stop(now);
+  }
+
+  /** Inputs about nodes that the plan does not name, since start. */
+  public long ignoredInputs() {
+    return ignoredInputs;
+  }
+
+  @Override
+  public long epoch() {
+    return epoch;
+  }
+
+  @Override
+  public long seq() {
+    return seq;
+  }
+
+  @Override
+  public List<MarketRow> markets() {
+    return markets.all().stream().map(market -> market.row(now.nanos())).toList();
+  }
+
+  @Override
+  public Optional<MarketRow> market(MarketId id) {
+    return markets.find(id).map(market -> market.row(now.nanos()));
+  }
+
+  @Override
+  public List<ChainView> chains() {
+    return chains.values().stream().map(this::view).toList();
+  }
+
+  @Override
+  public Optional<ChainView> chain(ChainId id) {
+    return Optional.ofNullable(chains.get(id)).map(this::view);
+  }
+
+  private ChainView view(ChainTracker chain) {
+    return Views.of(chain, now, wall.trusted(now.nanos()));
+  }
+
+  @Override
+  public List<NodeView> nodes() {
+    return nodesInOrder.stream().map(node -> Views.of(node, now.nanos())).toList();
+  }
+
+  @Override
+  public Optional<NodeView> node(NodeId id) {
+    return Optional.ofNullable(nodes.get(id)).map(node -> Views.of(node, now.nanos()));
+  }
+
+  @Override
+  public Optional<Histogram> histogram(HistogramQuery query) {
+    return chains.values().stream()
+        .flatMap(chain -> chain.histograms().copy(query, now.nanos()).stream())
+        .findFirst();
+  }
+}

@@ -1,0 +1,193 @@
+package io.driftgate.core.gate;
+
+import io.driftgate.core.measure.Deadlines;
+import io.driftgate.core.plan.BoundPlan;
+import io.driftgate.core.plan.PolicyPlan;
+import io.driftgate.core.plan.Ratio;
+import io.driftgate.core.plan.Scope;
+import io.driftgate.core.signal.Reason;
+import io.driftgate.core.view.MarketRow.Headroom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** One bound of one leg: a gauge, its limits, and the instant at which one of them would worsen. */
+final class Bound {
+  private final String name;
+  private final Scope leg;
+  private final BoundPlan plan;
+  private final Gauge gauge;
+  private final long noValueGraceNanos;
+  private final List<Limit> limits = new ArrayList<>();
+  private final Deadlines deadlines;
+  private final int slot;
+  private final Runnable onChange;
+  private boolean stale = true;
+  private long noValueSinceNanos = Deadlines.NEVER;
+
+  /**
+   * Makes a bound that has to be {@link #refresh}ed once before it says anything.
+   *
+   * @param onStale called when it should be refreshed
+   */
+  Bound(
+      PolicyPlan policy,
+      BoundPlan plan,
+      Scope leg,
+      Gauge gauge,
+      Deadlines deadlines,
+      Runnable onStale) {
+    name = policy.id() + "/" + plan.name();
+    this.leg = leg;
+    this.plan = plan;
+    this.gauge = gauge;
+    this.deadlines = deadlines;
+    noValueGraceNanos = policy.noValueGraceNanos();
+    for (Level level : Level.values()) {
+      level
+          .thresholdOf(plan)
+          .map(t -> new Limit(level, plan.metric(), t, policy.recovery().clear()))
+          .ifPresent(limits::add);
+    }
+    onChange =
+        () -> {
+          stale = true;
+          onStale.run();
+        };
+    slot = deadlines.add(nowNanos -> onChange.run());
+    gauge.subscribe(onChange);
+  }
+
+  /** Reads the gauge if it may have changed; returns whether any limit now reads differently. */
+  boolean refresh(long nowNanos) {
+    if (!stale) {
+      return false;
+    }
+    stale = false;
+    boolean changed = gauge.present() ? readValue(nowNanos) : bearNoValue(nowNanos);
+    deadlines.set(slot, nextNanos(nowNanos));
+    return changed;
+  }
+
+  private boolean readValue(long nowNanos) {
+    noValueSinceNanos = Deadlines.NEVER;
+    boolean changed = false;
+    for (Limit limit : limits) {
+      changed |= limit.read(gauge, nowNanos);
+    }
+    return changed;
+  }
+
+  /** Not clear, and after a while exceeded (semantics §6, "No value"). */
+  private boolean bearNoValue(long nowNanos) {
+    if (noValueSinceNanos == Deadlines.NEVER) {
+      noValueSinceNanos = nowNanos;
+    }
+    Limit.Reading reading =
+        nowNanos - noValueSinceNanos > noValueGraceNanos
+            ? Limit.Reading.EXCEEDED
+            : Limit.Reading.UNCLEAR;
+    boolean changed = false;
+    for (Limit limit : limits) {
+      changed |= limit.become(reading);
+    }
+    return changed;
+  }
+
+  private long nextNanos(long nowNanos) {
+    if (noValueSinceNanos != Deadlines.NEVER) {
+      long graceEnds = noValueSinceNanos + noValueGraceNanos + 1;
+      return graceEnds > nowNanos ? graceEnds : Deadlines.NEVER;
+    }
+    long next = Deadlines.NEVER;
+    for (Limit limit : limits) {
+      next = Math.min(next, limit.worsensAtNanos(gauge, nowNanos));
+    }
+    return next;
+  }
+
+  boolean exceeds(Level level) {
+    return stands(level, Limit.Reading.EXCEEDED);
+  }
+
+  /** Whether nothing of this level is in the way of relaxing. */
+  boolean isClear(Level level) {
+    return !exceeds(level) && !stands(level, Limit.Reading.UNCLEAR);
+  }
+
+  private boolean stands(Level level, Limit.Reading reading) {
+    for (Limit limit : limits) {
+      if (limit.level() == level && limit.reading() == reading) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  boolean has(Level level) {
+    return limits.stream().anyMatch(limit -> limit.level() == level);
+  }
+
+  /** Why this bound asks for, or holds, a level; none if it does not. */
+  Optional<Reason> reason(Level level, Limit.Reading reading, long nowNanos) {
+    return limits.stream()
+        .filter(limit -> limit.level() == level && limit.reading() == reading)
+        .findFirst()
+        .map(limit -> reason(limit, nowNanos));
+  }
+
+  private Reason reason(Limit limit, long nowNanos) {
+    boolean valued = gauge.present() && gauge.numerator(nowNanos) != Gauge.INFINITE;
+    return new Reason(
+        name,
+        leg.toString(),
+        plan.metric().key(),
+        valued ? OptionalDouble.of(value(nowNanos)) : OptionalDouble.empty(),
+        OptionalDouble.of(outside(limit.inTheWay())),
+        valued ? OptionalDouble.of(uncertainty(nowNanos)) : OptionalDouble.empty(),
+        plan.metric().unit().key(),
+        gauge.evidence(nowNanos));
+  }
+
+  private double value(long nowNanos) {
+    return (double) gauge.numerator(nowNanos) / gauge.denominator() / plan.metric().unit().inside();
+  }
+
+  private double uncertainty(long nowNanos) {
+    return (double) gauge.uncertaintyNanos(nowNanos) / plan.metric().unit().inside();
+  }
+
+  private double outside(Ratio threshold) {
+    return threshold.toDouble() / plan.metric().unit().inside();
+  }
+
+  /** How close the value is to its nearest threshold; none without a finite value. */
+  Optional<Headroom> headroom(long nowNanos) {
+    if (!gauge.present() || gauge.numerator(nowNanos) == Gauge.INFINITE) {
+      return Optional.empty();
+    }
+    Headroom nearest = null;
+    for (Limit limit : limits) {
+      Headroom headroom = headroom(value(nowNanos), outside(limit.threshold()));
+      if (nearest == null || headroom.ratio() > nearest.ratio()) {
+        nearest = headroom;
+      }
+    }
+    return Optional.ofNullable(nearest);
+  }
+
+  private Headroom headroom(double value, double threshold) {
+    double part = plan.metric().lowIsBad() ? threshold : value;
+    double whole = plan.metric().lowIsBad() ? value : threshold;
+    double ratio = part == 0 ? 0 : whole == 0 ? Double.MAX_VALUE : part / whole;
+    return new Headroom(
+        name,
+        leg.toString(),
+        plan.metric().key(),
+        ratio,
+        value,
+        threshold,
+        plan.metric().unit().key());
+  }
+}

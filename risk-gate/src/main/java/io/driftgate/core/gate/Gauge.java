@@ -1,0 +1,45 @@
+package io.driftgate.core.gate;
+
+import io.driftgate.core.fact.NodeId;
+import io.driftgate.core.plan.Ratio;
+import java.util.List;
+
+/**
+ * A metric over a scope, as exact numbers: nanoseconds, blocks, counts, or weight over weight.
+ *
+ * <p>A gauge only reads what was measured; it is told by {@link #subscribe} when to look again.
+ */
+interface Gauge {
+  /** More than any threshold. */
+  long INFINITE = Long.MAX_VALUE;
+
+  /** Whether there is a value; {@link #numerator} means nothing otherwise. */
+  boolean present();
+
+  /** The value, or its numerator; or {@link #INFINITE}. */
+  long numerator(long nowNanos);
+
+  /** 1 unless the metric is a fraction. */
+  default long denominator() {
+    return 1;
+  }
+
+  /**
+   * The first instant after now at which the value exceeds a threshold that it does not exceed yet,
+   * if nothing more arrives; {@link io.driftgate.core.measure.Deadlines#NEVER} for none.
+   */
+  long exceedsAtNanos(Ratio threshold, long nowNanos);
+
+  /**
+   * The truth lies between the value and the value + this; nanoseconds; 0 for what is no duration.
+   */
+  default long uncertaintyNanos(long nowNanos) {
+    return 0;
+  }
+
+  /** Up to five nodes as evidence, worst first. */
+  List<NodeId> evidence(long nowNanos);
+
+  /** Has {@code onChange} called whenever the value may have changed other than by time passing. */
+  void subscribe(Runnable onChange);
+}

@@ -1,0 +1,35 @@
+package io.driftgate.core.gate;
+
+import io.driftgate.core.fact.NodeId;
+import io.driftgate.core.measure.ChainTracker;
+import io.driftgate.core.measure.Deadlines;
+import io.driftgate.core.plan.Ratio;
+import java.util.List;
+
+/** {@code head.staleness}: time since the reference rose. */
+record StalenessGauge(ChainTracker chain) implements Gauge {
+  @Override
+  public boolean present() {
+    return chain.lastRiseNanos() != Deadlines.NEVER;
+  }
+
+  @Override
+  public long numerator(long nowNanos) {
+    return nowNanos - chain.lastRiseNanos();
+  }
+
+  @Override
+  public long exceedsAtNanos(Ratio threshold, long nowNanos) {
+    return chain.lastRiseNanos() + threshold.num() / threshold.den() + 1;
+  }
+
+  @Override
+  public List<NodeId> evidence(long nowNanos) {
+    return List.of();
+  }
+
+  @Override
+  public void subscribe(Runnable onChange) {
+    chain.referenceTopic().subscribe(onChange);
+  }
+}

@@ -1,0 +1,157 @@
+package io.driftgate.core.measure;
+
+import io.driftgate.core.fact.BlockRef;
+import io.driftgate.core.fact.Hash;
+import io.driftgate.core.fact.Head;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A block somebody has shown. Two nodes that show one hash with two state roots show two blocks:
+ * which of them counts is for the quorum to say.
+ */
+final class Block {
+  static final long NEVER_SEEN = Long.MAX_VALUE;
+
+  private final Head head;
+  private final NodeSet arrived;
+  private Block parent;
+  private long firstSeenNanos = NEVER_SEEN;
+  private boolean corroborated;
+  private boolean onceReference;
+  private List<Arrival> pending = new ArrayList<>(2);
+
+  private int votersArrived;
+
+  /** Weight and number of the voting nodes that vouch for this as their head. */
+  private long headWeight;
+
+  private int headVoters;
+
+  /** Nodes of any kind whose head this is. */
+  private int holders;
+
+  /** An arrival whose drift has no value yet. */
+  record Arrival(NodeTracker node, long receivedNanos) {}
+
+  Block(Head head, int nodes) {
+    this.head = head;
+    this.arrived = new NodeSet(nodes);
+  }
+
+  Head head() {
+    return head;
+  }
+
+  long height() {
+    return head.height();
+  }
+
+  Hash hash() {
+    return head.hash();
+  }
+
+  BlockRef ref() {
+    return new BlockRef(head.height(), head.hash());
+  }
+
+  /** Null while the parent is unknown, or gone. */
+  Block parent() {
+    return parent;
+  }
+
+  void linkTo(Block known) {
+    parent = known;
+  }
+
+  void unlink() {
+    parent = null;
+  }
+
+  long firstSeenNanos() {
+    return firstSeenNanos;
+  }
+
+  /** A voting node vouched for this, or for a descendant, for the first time. */
+  void arriveVoter(long receivedNanos) {
+    votersArrived++;
+    seenBy(receivedNanos);
+  }
+
+  int votersArrived() {
+    return votersArrived;
+  }
+
+  void seenBy(long receivedNanos) {
+    firstSeenNanos = Math.min(firstSeenNanos, receivedNanos);
+  }
+
+  /** Returns whether the node had not arrived here before. */
+  boolean arrive(int node) {
+    return arrived.add(node);
+  }
+
+  boolean corroborated() {
+    return corroborated;
+  }
+
+  void await(NodeTracker node, long receivedNanos) {
+    pending.add(new Arrival(node, receivedNanos));
+  }
+
+  /** From now on first-seen has a value; returns the arrivals that waited for it. */
+  List<Arrival> corroborate() {
+    corroborated = true;
+    List<Arrival> waited = pending;
+    pending = List.of();
+    return waited;
+  }
+
+  /** Whether this was the reference, or an ancestor of it. */
+  boolean onceReference() {
+    return onceReference;
+  }
+
+  void becomeReference() {
+    onceReference = true;
+  }
+
+  void hold() {
+    holders++;
+  }
+
+  void release() {
+    holders--;
+  }
+
+  boolean isSomebodysHead() {
+    return holders > 0;
+  }
+
+  void addVote(long weight) {
+    headWeight += weight;
+    headVoters++;
+  }
+
+  void removeVote(long weight) {
+    headWeight -= weight;
+    headVoters--;
+  }
+
+  long headWeight() {
+    return headWeight;
+  }
+
+  int headVoters() {
+    return headVoters;
+  }
+
+  /** Whether this is {@code other} or an ancestor of it, as far as links are known. */
+  boolean reaches(Block other) {
+    Block block = other;
+    while (block != null && block.height() > height()) {
+      block = block.parent();
+    }
+    return block == this;
+  }
+}

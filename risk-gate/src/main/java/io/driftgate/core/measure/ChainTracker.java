@@ -1,0 +1,329 @@
+package io.driftgate.core.measure;
+
+import io.driftgate.core.fact.ClientIdentified;
+import io.driftgate.core.fact.HeadObserved;
+import io.driftgate.core.fact.KeepAlive;
+import io.driftgate.core.fact.ProbeFailed;
+import io.driftgate.core.fact.PushChanged;
+import io.driftgate.core.fact.Stamp;
+import io.driftgate.core.fact.Transport;
+import io.driftgate.core.plan.ChainPlan;
+import io.driftgate.core.plan.NodePlan;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One chain and the nodes that show it (semantics §3). A step is: facts are taken, then {@link
+ * #settle} makes everything that follows from them true at once.
+ */
+public final class ChainTracker {
+  private static final int DEFAULT_MAX_LEAD_BLOCKS = 3;
+
+  private final ChainPlan plan;
+  private final List<NodeTracker> nodes = new ArrayList<>();
+  private final List<NodeTracker> voters;
+  private final long configuredWeight;
+  private final long maxLeadBlocks;
+  private final BlockTree tree;
+  private final Canonical leading = new Canonical();
+  private final ReferenceHistory history = new ReferenceHistory();
+  private final QuorumWalk walk;
+  private final FinalityTracker finality;
+  private final ChainHistograms histograms;
+  private final Topic referenceTopic = new Topic();
+  private final Topic finalityTopic = new Topic();
+  private final Topic statesTopic = new Topic();
+
+  /** Blocks that are a voting node's head, each once. */
+  private final List<Block> heads = new ArrayList<>();
+
+  private final List<NodeTracker> touched = new ArrayList<>();
+  private boolean votesMoved;
+  private boolean finalityReported;
+  private boolean rose;
+  private int observers;
+  private long revision;
+
+  /** Makes the trackers of a chain and of all its nodes. */
+  public ChainTracker(ChainPlan plan, List<NodePlan> nodePlans, Deadlines deadlines) {
+    this.plan = plan;
+    for (NodePlan node : nodePlans) {
+      nodes.add(new NodeTracker(node, nodes.size(), this, deadlines));
+    }
+    voters = nodes.stream().filter(NodeTracker::votes).toList();
+    configuredWeight = voters.stream().mapToLong(node -> node.plan().weight()).sum();
+    tree = new BlockTree(nodes.size());
+    walk = new QuorumWalk(plan.quorum(), configuredWeight);
+    finality = new FinalityTracker(plan.quorum(), configuredWeight);
+    histograms = new ChainHistograms(plan.id());
+    maxLeadBlocks = maxLeadBlocks(plan, voters);
+  }
+
+  /** Three, or as many as arrive in the slowest voter's interval + timeout (semantics §4). */
+  private static long maxLeadBlocks(ChainPlan plan, List<NodeTracker> voters) {
+    long slowest = voters.stream().mapToLong(node -> node.plan().errorBarNanos()).max().orElse(0);
+    long arriving = (slowest + plan.blockTimeNanos() - 1) / plan.blockTimeNanos();
+    return Math.max(DEFAULT_MAX_LEAD_BLOCKS, arriving);
+  }
+
+  public void onHead(NodeTracker node, HeadObserved fact) {
+    node.onHead(fact);
+    if (fact.transport() == Transport.POLL) {
+      histograms
+          .roundTrip()
+          .record(node, fact.received().nanos() - fact.sentNanos(), fact.received().nanos());
+    }
+    touch(node);
+  }
+
+  public void onFailure(NodeTracker node, ProbeFailed fact) {
+    node.onFailure(fact);
+    touch(node);
+  }
+
+  public void onPush(NodeTracker node, PushChanged fact) {
+    node.onPush(fact);
+    touch(node);
+  }
+
+  public void onKeepAlive(NodeTracker node, KeepAlive fact) {
+    node.onKeepAlive(fact);
+    touch(node);
+  }
+
+  public void onClient(NodeTracker node, ClientIdentified fact) {
+    node.onClient(fact.family());
+    votesMoved = true;
+    touch(node);
+  }
+
+  /** The node must be looked at again when the step settles. */
+  void touch(NodeTracker node) {
+    touched.add(node);
+  }
+
+  void recordArrival(Block block, NodeTracker node, long receivedNanos) {
+    if (block.corroborated()) {
+      histograms.drift().record(node, receivedNanos - block.firstSeenNanos(), receivedNanos);
+    } else {
+      block.await(node, receivedNanos);
+    }
+    if (block.votersArrived() >= 2 && !block.corroborated()) {
+      corroborate(block);
+    }
+  }
+
+  private void corroborate(Block block) {
+    for (Block.Arrival arrival : block.corroborate()) {
+      long drift = Math.max(0, arrival.receivedNanos() - block.firstSeenNanos());
+      histograms.drift().record(arrival.node(), drift, arrival.receivedNanos());
+    }
+  }
+
+  void addVote(Block head, long weight) {
+    if (head.headVoters() == 0) {
+      heads.add(head);
+    }
+    head.addVote(weight);
+    votesMoved = true;
+  }
+
+  void removeVote(Block head, long weight) {
+    head.removeVote(weight);
+    if (head.headVoters() == 0) {
+      heads.remove(head);
+    }
+    votesMoved = true;
+  }
+
+  void aliveChanged(NodeTracker node) {
+    if (node.votes()) {
+      observers += node.alive() ? 1 : -1;
+    }
+  }
+
+  void finalizedReported(NodeTracker node) {
+    finalityReported |= node.votes();
+  }
+
+  void stateChanged() {
+    statesTopic.changed();
+  }
+
+  /** Makes true what follows from the facts and the time. */
+  public void settle(Stamp now) {
+    if (touched.isEmpty()) {
+      return;
+    }
+    revision++;
+    touched.forEach(node -> node.updateVote(now.nanos()));
+    boolean moved = votesMoved && moveHeads(now);
+    votesMoved = false;
+    (moved ? nodes : touched).forEach(node -> node.reclassify(now.nanos()));
+    touched.clear();
+    if (finalityReported) {
+      finalityReported = false;
+      if (finality.update(voters, now.nanos())) {
+        finalityTopic.changed();
+      }
+    }
+  }
+
+  private boolean moveHeads(Stamp now) {
+    Block leadingBefore = leading.tip();
+    Block referenceBefore = history.current();
+    walk.run(heads, voters);
+    rose = history.moveTo(walk.reference(), now.nanos(), now.wallMs());
+    moveLeading();
+    if (rose) {
+      histograms.finalityLag(finalityLagBlocks(), now.nanos());
+      tree.pruneAround(history.chain().tip().height());
+    }
+    boolean referenceMoved = history.current() != referenceBefore;
+    if (referenceMoved) {
+      referenceTopic.changed();
+      finalityTopic.changed();
+    }
+    return referenceMoved || leading.tip() != leadingBefore;
+  }
+
+  private void moveLeading() {
+    Block next = walk.corroborated();
+    if (observers <= 2) {
+      for (Block head : heads) {
+        if (history.chain().commonWith(head) != null && outranks(head, next)) {
+          next = head;
+        }
+      }
+    }
+    if (next != null) {
+      leading.moveTo(next);
+      for (Block b = next; b != null && !b.corroborated(); b = b.parent()) {
+        corroborate(b);
+      }
+    }
+  }
+
+  /** Higher; among equals in height more weight, then the lower hash. */
+  private static boolean outranks(Block head, Block other) {
+    if (other == null || head.height() != other.height()) {
+      return other == null || head.height() > other.height();
+    }
+    return head.headWeight() != other.headWeight()
+        ? head.headWeight() > other.headWeight()
+        : head.hash().compareTo(other.hash()) < 0;
+  }
+
+  /** Forgets that the reference rose in this step; called when the step is over. */
+  public void endStep() {
+    rose = false;
+  }
+
+  /** Whether the reference rose in this step. */
+  public boolean roseInThisStep() {
+    return rose;
+  }
+
+  public ChainPlan plan() {
+    return plan;
+  }
+
+  public List<NodeTracker> nodes() {
+    return nodes;
+  }
+
+  /** Sum of the weights configured. */
+  public long configuredWeight() {
+    return configuredWeight;
+  }
+
+  /** Voting nodes not UNKNOWN. */
+  public int observers() {
+    return observers;
+  }
+
+  public boolean hasQuorum() {
+    return history.current() != null;
+  }
+
+  /** One reference head, plus one rise. */
+  public boolean warm() {
+    return history.warm();
+  }
+
+  /** Rises of the reference since start. */
+  public long rises() {
+    return history.rises();
+  }
+
+  /** Instant of the last rise; {@link Deadlines#NEVER} before the first. */
+  public long lastRiseNanos() {
+    return history.lastRiseNanos();
+  }
+
+  /** Reference − finalized; {@link NodeTracker#NO_VALUE} while either is unknown. */
+  public long finalityLagBlocks() {
+    Block tip = history.chain().tip();
+    return tip == null || !finality.finalized().isPresent()
+        ? NodeTracker.NO_VALUE
+        : Math.max(0, tip.height() - finality.finalized().height());
+  }
+
+  /** Difference of the timestamps; {@link NodeTracker#NO_VALUE} while either is unknown. */
+  public long finalityLagMs() {
+    Block tip = history.chain().tip();
+    return tip == null || finality.timestampMs() < 0
+        ? NodeTracker.NO_VALUE
+        : Math.max(0, tip.head().timestampMs() - finality.timestampMs());
+  }
+
+  /** The reference became another block, or none. */
+  public Topic referenceTopic() {
+    return referenceTopic;
+  }
+
+  /** Finality lag changed. */
+  public Topic finalityTopic() {
+    return finalityTopic;
+  }
+
+  /** Some node's state changed. */
+  public Topic statesTopic() {
+    return statesTopic;
+  }
+
+  public ChainHistograms histograms() {
+    return histograms;
+  }
+
+  BlockTree tree() {
+    return tree;
+  }
+
+  Canonical leading() {
+    return leading;
+  }
+
+  ReferenceHistory history() {
+    return history;
+  }
+
+  FinalityTracker finality() {
+    return finality;
+  }
+
+  long maxLeadBlocks() {
+    return maxLeadBlocks;
+  }
+
+  /** The leading head is fresh while it is younger than two block times. */
+  long leadingFreshUntilNanos() {
+    return leading.tip() == null
+        ? Long.MIN_VALUE
+        : leading.tip().firstSeenNanos() + 2 * plan.blockTimeNanos();
+  }
+
+  long revision() {
+    return revision;
+  }
+}

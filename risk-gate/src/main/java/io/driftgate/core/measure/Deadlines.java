@@ -1,0 +1,114 @@
+package io.driftgate.core.measure;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The instants at which something would change if nothing more arrived: a binary heap over a fixed
+ * set of slots, each with at most one deadline. Setting one costs O(log slots); equal instants are
+ * taken in order of slot, so that runs are repeatable.
+ */
+public final class Deadlines {
+  /** No deadline. */
+  public static final long NEVER = Long.MAX_VALUE;
+
+  /** Owner of a slot. */
+  @FunctionalInterface
+  public interface Owner {
+    /**
+     * The slot's deadline has passed; the slot is empty until it is set again, to a later instant.
+     *
+     * @param nowNanos core time
+     */
+    void onDeadline(long nowNanos);
+  }
+
+  private final List<Owner> owners = new ArrayList<>();
+  private long[] at = new long[16];
+  private int[] heap = new int[16];
+  private int[] place = new int[16];
+
+  /** Adds a slot, empty at first, and returns its number. */
+  public int add(Owner owner) {
+    int slot = owners.size();
+    owners.add(owner);
+    if (slot == at.length) {
+      at = Arrays.copyOf(at, slot * 2);
+      heap = Arrays.copyOf(heap, slot * 2);
+      place = Arrays.copyOf(place, slot * 2);
+    }
+    at[slot] = NEVER;
+    heap[slot] = slot;
+    place[slot] = slot;
+    return slot;
+  }
+
+  /** Sets a slot's deadline; {@link #NEVER} empties it. */
+  public void set(int slot, long atNanos) {
+    long before = at[slot];
+    at[slot] = atNanos;
+    if (atNanos < before) {
+      siftUp(place[slot]);
+    } else if (atNanos > before) {
+      siftDown(place[slot]);
+    }
+  }
+
+  /** The earliest deadline, or {@link #NEVER}. */
+  public long earliestNanos() {
+    return owners.isEmpty() ? NEVER : at[heap[0]];
+  }
+
+  /** Hands every deadline at or before {@code nowNanos} to its owner. */
+  public void runDue(long nowNanos) {
+    while (earliestNanos() <= nowNanos) {
+      int slot = heap[0];
+      set(slot, NEVER);
+      owners.get(slot).onDeadline(nowNanos);
+      if (at[slot] <= nowNanos) {
+        throw new IllegalStateException("slot " + slot + " set its deadline into the past");
+      }
+    }
+  }
+
+  private void siftUp(int from) {
+    int child = from;
+    while (child > 0 && before(heap[child], heap[(child - 1) / 2])) {
+      swap(child, (child - 1) / 2);
+      child = (child - 1) / 2;
+    }
+  }
+
+  private void siftDown(int from) {
+    int parent = from;
+    int least = least(parent);
+    while (least != parent) {
+      swap(parent, least);
+      parent = least;
+      least = least(parent);
+    }
+  }
+
+  private int least(int parent) {
+    int least = parent;
+    for (int child = 2 * parent + 1; child <= 2 * parent + 2 && child < owners.size(); child++) {
+      if (before(heap[child], heap[least])) {
+        least = child;
+      }
+    }
+    return least;
+  }
+
+  private boolean before(int slot, int other) {
+    return at[slot] < at[other] || (at[slot] == at[other] && slot < other);
+  }
+
+  private void swap(int i, int j) {
+    int slot = heap[i];
+    heap[i] = heap[j];
+    heap[j] = slot;
+    place[heap[i]] = i;
+    place[heap[j]] = j;
+  }
+}

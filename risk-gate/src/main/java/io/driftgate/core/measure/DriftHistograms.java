@@ -1,0 +1,79 @@
+package io.driftgate.core.measure;
+
+import io.driftgate.core.plan.NodePlan;
+import io.driftgate.core.view.HistogramQuery;
+import io.driftgate.core.view.HistogramQuery.Scope;
+import io.driftgate.core.view.Percentiles;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.PackedHistogram;
+
+/**
+ * One chain's histograms of one thing, by scope (semantics §5): 1 µs to 1 h; three significant
+ * digits for chains and groups, two for nodes, of which there are many. Chain, family and operator
+ * take voting nodes only.
+ */
+final class DriftHistograms {
+  private static final int GROUP_DIGITS = 3;
+  private static final int NODE_DIGITS = 2;
+  private static final long NANOS_PER_MICRO = 1_000;
+
+  private final Map<Scope, Map<String, WindowedHistogram>> byScope = new EnumMap<>(Scope.class);
+
+  DriftHistograms() {
+    for (Scope scope : Scope.values()) {
+      byScope.put(scope, new HashMap<>());
+    }
+  }
+
+  /** Records a duration for a node and for every group that it belongs to. */
+  void record(NodeTracker node, long durationNanos, long atNanos) {
+    long micros = durationNanos / NANOS_PER_MICRO;
+    NodePlan plan = node.plan();
+    record(Scope.NODE, plan.id().value(), micros, atNanos);
+    record(Scope.CLUSTER, plan.cluster(), micros, atNanos);
+    if (node.votes()) {
+      record(Scope.FAMILY, node.family(), micros, atNanos);
+      record(Scope.OPERATOR, plan.operator(), micros, atNanos);
+      record(Scope.CHAIN, plan.chain().value(), micros, atNanos);
+    }
+  }
+
+  private void record(Scope scope, String target, long micros, long atNanos) {
+    if (!target.isEmpty()) {
+      byScope
+          .get(scope)
+          .computeIfAbsent(target, name -> new WindowedHistogram(factory(scope)))
+          .record(micros, atNanos);
+    }
+  }
+
+  private static Supplier<Histogram> factory(Scope scope) {
+    return scope == Scope.NODE
+        ? () -> new PackedHistogram(WindowedHistogram.MAX_MICROS, NODE_DIGITS)
+        : () -> new Histogram(WindowedHistogram.MAX_MICROS, GROUP_DIGITS);
+  }
+
+  Optional<Histogram> copy(HistogramQuery query, long nowNanos) {
+    return Optional.ofNullable(byScope.get(query.scope()).get(query.target()))
+        .map(found -> found.copy(query.window(), nowNanos));
+  }
+
+  /** A node's values since the start. */
+  Percentiles ofNode(NodePlan node) {
+    WindowedHistogram found = byScope.get(Scope.NODE).get(node.id().value());
+    return found == null ? Percentiles.NONE : inShort(found.all());
+  }
+
+  private static Percentiles inShort(Histogram micros) {
+    return new Percentiles(
+        micros.getTotalCount(),
+        micros.getValueAtPercentile(50) * NANOS_PER_MICRO,
+        micros.getValueAtPercentile(99) * NANOS_PER_MICRO,
+        micros.getMaxValue() * NANOS_PER_MICRO);
+  }
+}

@@ -1,0 +1,70 @@
+package io.driftgate.core.measure;
+
+import io.driftgate.core.fact.BlockRef;
+import io.driftgate.core.plan.QuorumPlan;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The highest block that a quorum has reported as finalized (semantics §5). What was once reported
+ * stays reported.
+ */
+final class FinalityTracker {
+  private final QuorumPlan quorum;
+  private final long configuredWeight;
+  private BlockRef finalized = BlockRef.NONE;
+  private long timestampMs = -1;
+  private long roseNanos = Deadlines.NEVER;
+
+  FinalityTracker(QuorumPlan quorum, long configuredWeight) {
+    this.quorum = quorum;
+    this.configuredWeight = configuredWeight;
+  }
+
+  /** Looks again after a voter reported a higher finalized block; returns whether it rose. */
+  boolean update(List<NodeTracker> voters, long nowNanos) {
+    long weight = 0;
+    int nodes = 0;
+    for (NodeTracker voter : highestFirst(voters)) {
+      weight += voter.plan().weight();
+      nodes++;
+      if (nodes >= quorum.minNodes() && quorum.fraction().reachedBy(weight, configuredWeight)) {
+        return riseTo(voter, nowNanos);
+      }
+    }
+    return false;
+  }
+
+  private static List<NodeTracker> highestFirst(List<NodeTracker> voters) {
+    return voters.stream()
+        .filter(voter -> voter.finalized().isPresent())
+        .sorted(
+            Comparator.comparingLong((NodeTracker voter) -> voter.finalized().height()).reversed())
+        .toList();
+  }
+
+  private boolean riseTo(NodeTracker voter, long nowNanos) {
+    if (voter.finalized().height() <= finalized.height()) {
+      return false;
+    }
+    finalized = voter.finalized();
+    timestampMs = voter.finalizedTimestampMs();
+    roseNanos = nowNanos;
+    return true;
+  }
+
+  /** {@link BlockRef#NONE} before a quorum has reported any. */
+  BlockRef finalized() {
+    return finalized;
+  }
+
+  /** Its own timestamp, Unix milliseconds; -1 when no node said. */
+  long timestampMs() {
+    return timestampMs;
+  }
+
+  /** {@link Deadlines#NEVER} before the first. */
+  long roseNanos() {
+    return roseNanos;
+  }
+}

@@ -1,0 +1,103 @@
+package io.driftgate.core.measure;
+
+import io.driftgate.core.fact.FailureKind;
+import io.driftgate.core.fact.HeadObserved;
+import io.driftgate.core.fact.ProbeFailed;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.PackedHistogram;
+
+/** What is noted of a node for people, and decides nothing. */
+final class NodeRecord {
+  private static final long JITTER_SHOWN_NANOS = 60_000_000_000L;
+  private static final int DIGITS = 2;
+
+  private final Map<FailureKind, Long> failures = new EnumMap<>(FailureKind.class);
+  private final Histogram uncertaintyMicros =
+      new PackedHistogram(WindowedHistogram.MAX_MICROS, DIGITS);
+  private ProbeFailed lastFailure;
+  private long lastGoodNanos = Long.MIN_VALUE;
+  private long jitteredNanos = Long.MIN_VALUE;
+  private boolean finalityKnown = true;
+  private boolean pushLost;
+  private long missedBlocks;
+  private long revision;
+
+  void touched() {
+    revision++;
+  }
+
+  long revision() {
+    return revision;
+  }
+
+  void answered(HeadObserved fact) {
+    lastGoodNanos = fact.received().nanos();
+  }
+
+  void failed(ProbeFailed fact) {
+    failures.merge(fact.kind(), 1L, Long::sum);
+    lastFailure = fact;
+  }
+
+  Map<FailureKind, Long> failures() {
+    return Map.copyOf(failures);
+  }
+
+  Optional<ProbeFailed> lastFailure() {
+    return Optional.ofNullable(lastFailure);
+  }
+
+  /** Whether the newest exchange was refused for asking too often. */
+  boolean rateLimited() {
+    return lastFailure != null
+        && lastFailure.kind() == FailureKind.RATE_LIMITED
+        && lastFailure.at().nanos() > lastGoodNanos;
+  }
+
+  void jittered(long atNanos) {
+    jitteredNanos = atNanos;
+  }
+
+  boolean jittering(long nowNanos) {
+    return jitteredNanos != Long.MIN_VALUE && nowNanos - jitteredNanos <= JITTER_SHOWN_NANOS;
+  }
+
+  void finalityKnown(boolean known) {
+    finalityKnown = known;
+  }
+
+  boolean finalityKnown() {
+    return finalityKnown;
+  }
+
+  void pushChanged(boolean trusted) {
+    pushLost = !trusted;
+  }
+
+  boolean pushLost() {
+    return pushLost;
+  }
+
+  /** A block arrived that had come while nothing was known of the node: no drift, but counted. */
+  void missed() {
+    missedBlocks++;
+  }
+
+  long missedBlocks() {
+    return missedBlocks;
+  }
+
+  void uncertain(long nanos) {
+    uncertaintyMicros.recordValue(Math.min(nanos / 1_000, WindowedHistogram.MAX_MICROS));
+  }
+
+  /** Half of the recorded arrivals are known at least this exactly. */
+  long uncertaintyP50Nanos() {
+    return uncertaintyMicros.getTotalCount() == 0
+        ? 0
+        : uncertaintyMicros.getValueAtPercentile(50) * 1_000;
+  }
+}

@@ -1,0 +1,373 @@
+package io.driftgate.core.measure;
+
+import io.driftgate.core.fact.BlockRef;
+import io.driftgate.core.fact.FailureKind;
+import io.driftgate.core.fact.Finality;
+import io.driftgate.core.fact.HeadObserved;
+import io.driftgate.core.fact.KeepAlive;
+import io.driftgate.core.fact.NodeFlag;
+import io.driftgate.core.fact.ProbeFailed;
+import io.driftgate.core.fact.PushChanged;
+import io.driftgate.core.fact.Transport;
+import io.driftgate.core.plan.NodePlan;
+import io.driftgate.core.view.NodeState;
+import java.util.Set;
+
+/**
+ * One node: what it showed, how fresh that is, and how it stands to its chain (semantics §2, §4,
+ * §5).
+ */
+public final class NodeTracker {
+  /** No value: UNKNOWN, or nothing to compare with. */
+  public static final long NO_VALUE = -1;
+
+  /** A CORRUPT node must show so many valid heads in a row. */
+  private static final int HEADS_TO_REDEEM = 32;
+
+  private final NodePlan plan;
+  private final int index;
+  private final ChainTracker chain;
+  private final Deadlines deadlines;
+  private final int slot;
+  private final Topic measured = new Topic();
+  private final NodeRecord record = new NodeRecord();
+
+  private String family;
+  private boolean answered;
+  private boolean alive;
+  private boolean pushTrusted;
+  private boolean voting;
+  private int headsToRedeem;
+  private Set<NodeFlag> reportedFlags = Set.of();
+
+  private Block head;
+  private long headShownNanos;
+  private long lastAliveNanos;
+  private long lastAnswerSentNanos;
+
+  private BlockRef safe = BlockRef.NONE;
+  private BlockRef finalized = BlockRef.NONE;
+  private long finalizedTimestampMs = -1;
+
+  private Block lacking;
+  private long conflictSinceNanos = Deadlines.NEVER;
+  private NodeState state = NodeState.UNKNOWN;
+
+  NodeTracker(NodePlan plan, int index, ChainTracker chain, Deadlines deadlines) {
+    this.plan = plan;
+    this.index = index;
+    this.chain = chain;
+    this.deadlines = deadlines;
+    family = plan.family();
+    slot = deadlines.add(nowNanos -> chain.touch(this));
+  }
+
+  void onHead(HeadObserved fact) {
+    boolean cameBack = !alive;
+    answered = true;
+    lastAliveNanos = Math.max(lastAliveNanos, fact.received().nanos());
+    Block shown = chain.tree().add(fact.head(), head);
+    if (accepts(shown, fact)) {
+      moveHeadTo(shown);
+      arriveAt(shown, fact, cameBack);
+    }
+    lastAnswerSentNanos = Math.max(lastAnswerSentNanos, fact.sentNanos());
+    if (fact.transport() == Transport.POLL) {
+      reportedFlags = fact.flags();
+      record.answered(fact);
+    }
+    takeFinality(fact.finality());
+    record.touched();
+  }
+
+  /**
+   * The head is the highest shown within the liveness timeout (semantics §4, JITTER): an answer
+   * that was on its way while the next head was pushed, or a balancer's slower backend, is no
+   * reorg.
+   */
+  private boolean accepts(Block shown, HeadObserved fact) {
+    if (head == null || (shown != head && !shown.reaches(head))) {
+      return true;
+    }
+    if (shown == head) {
+      headShownNanos = Math.max(headShownNanos, fact.received().nanos());
+      return false;
+    }
+    if (fact.received().nanos() - headShownNanos > plan.livenessNanos()) {
+      return true;
+    }
+    if (fact.sentNanos() > headShownNanos) {
+      record.jittered(fact.received().nanos());
+    }
+    return false;
+  }
+
+  private void moveHeadTo(Block shown) {
+    uncount();
+    if (head != null) {
+      head.release();
+    }
+    head = shown;
+    head.hold();
+    headsToRedeem = Math.max(0, headsToRedeem - 1);
+  }
+
+  private void arriveAt(Block shown, HeadObserved fact, boolean cameBack) {
+    long received = fact.received().nanos();
+    headShownNanos = received;
+    long uncertainty =
+        fact.transport() == Transport.PUSH ? 0 : Math.max(0, received - lastAnswerSentNanos);
+    for (Block block = shown; block != null && block.arrive(index); block = block.parent()) {
+      if (votes()) {
+        block.arriveVoter(received);
+      }
+      if (cameBack) {
+        record.missed();
+      } else {
+        record.uncertain(uncertainty);
+        chain.recordArrival(block, this, received);
+      }
+    }
+  }
+
+  private void takeFinality(Finality finality) {
+    if (!finality.asked()) {
+      return;
+    }
+    safe = finality.safe();
+    record.finalityKnown(
+        finality.finalized().isPresent() && finality.finalized().height() >= finalized.height());
+    if (finality.finalized().height() > finalized.height()) {
+      finalized = finality.finalized();
+      finalizedTimestampMs = finality.finalizedTimestampMs();
+      chain.finalizedReported(this);
+    }
+  }
+
+  void onFailure(ProbeFailed fact) {
+    record.failed(fact);
+    if (fact.kind() == FailureKind.INVALID_HEADER) {
+      headsToRedeem = HEADS_TO_REDEEM;
+    }
+    record.touched();
+  }
+
+  void onPush(PushChanged fact) {
+    pushTrusted = fact.trusted();
+    record.pushChanged(fact.trusted());
+    record.touched();
+    measured.changed();
+  }
+
+  /** A living connection proves a living node only while it is expected to bring the heads. */
+  void onKeepAlive(KeepAlive fact) {
+    if (answered && pushTrusted) {
+      lastAliveNanos = Math.max(lastAliveNanos, fact.received().nanos());
+      lastAnswerSentNanos = Math.max(lastAnswerSentNanos, fact.sentNanos());
+      record.touched();
+    }
+  }
+
+  void onClient(String named) {
+    family = plan.family().isEmpty() ? named : plan.family();
+    record.touched();
+  }
+
+  /** First half of a step: counts or uncounts its vote. */
+  void updateVote(long nowNanos) {
+    boolean nowAlive = answered && nowNanos - lastAliveNanos <= plan.livenessNanos();
+    if (nowAlive != alive) {
+      alive = nowAlive;
+      chain.aliveChanged(this);
+    }
+    boolean shouldVote = votes() && vouches();
+    if (shouldVote && !voting) {
+      voting = true;
+      chain.addVote(head, plan.weight());
+    } else if (!shouldVote) {
+      uncount();
+    }
+  }
+
+  private void uncount() {
+    if (voting) {
+      voting = false;
+      chain.removeVote(head, plan.weight());
+    }
+  }
+
+  /** Second half, when the chain's heads are known: what is true of this node now. */
+  void reclassify(long nowNanos) {
+    lacking = Standing.firstLacking(head, chain.leading());
+    boolean conflicts = head != null && Standing.conflicts(head, chain.history().chain());
+    if (!conflicts) {
+      conflictSinceNanos = Deadlines.NEVER;
+    } else if (conflictSinceNanos == Deadlines.NEVER) {
+      conflictSinceNanos = nowNanos;
+    }
+    NodeState next = stateAt(nowNanos);
+    if (next != state) {
+      state = next;
+      record.touched();
+      chain.stateChanged();
+    }
+    deadlines.set(slot, nextDeadlineNanos(nowNanos));
+    measured.changed();
+  }
+
+  private NodeState stateAt(long nowNanos) {
+    if (headsToRedeem > 0) {
+      return NodeState.CORRUPT;
+    }
+    if (!alive) {
+      return NodeState.UNKNOWN;
+    }
+    if (conflictSinceNanos != Deadlines.NEVER
+        && nowNanos - conflictSinceNanos > chain.plan().graceNanos()) {
+      return NodeState.DIVERGED;
+    }
+    if (isAloneAhead() && nowNanos <= chain.leadingFreshUntilNanos()) {
+      return NodeState.SUSPECT;
+    }
+    return behindNanos(nowNanos) > chain.plan().toleranceNanos()
+        ? NodeState.LAGGING
+        : NodeState.IN_SYNC;
+  }
+
+  private boolean isAloneAhead() {
+    Block leading = chain.leading().tip();
+    return leading != null && head.height() - leading.height() > chain.maxLeadBlocks();
+  }
+
+  private long nextDeadlineNanos(long nowNanos) {
+    long next = Deadlines.NEVER;
+    if (alive) {
+      next = lastAliveNanos + plan.livenessNanos() + 1;
+    }
+    if (alive && conflictSinceNanos != Deadlines.NEVER && state != NodeState.DIVERGED) {
+      next = Math.min(next, conflictSinceNanos + chain.plan().graceNanos() + 1);
+    }
+    if (state == NodeState.SUSPECT) {
+      next = Math.min(next, chain.leadingFreshUntilNanos() + 1);
+    }
+    return Math.min(next, behindExceedsAtNanos(chain.plan().toleranceNanos(), nowNanos));
+  }
+
+  /**
+   * How long it has lacked the first block of the leading chain that it lacks; 0 when it lacks
+   * none; {@link #NO_VALUE} while UNKNOWN or without a leading head.
+   */
+  public long behindNanos(long nowNanos) {
+    if (!alive || chain.leading().tip() == null) {
+      return NO_VALUE;
+    }
+    if (lacking == null) {
+      return 0;
+    }
+    long asOf = pushTrusted ? nowNanos : lastAnswerSentNanos;
+    return Math.max(0, asOf - lacking.firstSeenNanos());
+  }
+
+  /** What lies between the last answer and now: {@code behind} may be larger by this much. */
+  public long behindUncertaintyNanos(long nowNanos) {
+    return lacking == null || pushTrusted ? 0 : Math.max(0, nowNanos - lastAnswerSentNanos);
+  }
+
+  /**
+   * The first instant after now at which {@code behind} exceeds a threshold if nothing more
+   * arrives; {@link Deadlines#NEVER} if it already does, or never will.
+   */
+  public long behindExceedsAtNanos(long thresholdNanos, long nowNanos) {
+    if (!alive || lacking == null || !pushTrusted || behindNanos(nowNanos) > thresholdNanos) {
+      return Deadlines.NEVER;
+    }
+    return lacking.firstSeenNanos() + thresholdNanos + 1;
+  }
+
+  /** Leading height − own height, at least 0; {@link #NO_VALUE} without both. */
+  public long headLagBlocks() {
+    Block leading = chain.leading().tip();
+    return head == null || leading == null
+        ? NO_VALUE
+        : Math.max(0, leading.height() - head.height());
+  }
+
+  /** Since the last good answer was asked for; {@link #NO_VALUE} before any. */
+  public long dataAgeNanos(long nowNanos) {
+    return answered ? Math.max(0, nowNanos - lastAnswerSentNanos) : NO_VALUE;
+  }
+
+  /** Whether what it shows counts for anything: neither UNKNOWN nor CORRUPT nor without state. */
+  boolean vouches() {
+    return alive
+        && headsToRedeem == 0
+        && !reportedFlags.contains(NodeFlag.OPTIMISTIC)
+        && !reportedFlags.contains(NodeFlag.EL_OFFLINE);
+  }
+
+  /** Whether it has a say at all. */
+  public boolean votes() {
+    return plan.weight() > 0;
+  }
+
+  public boolean alive() {
+    return alive;
+  }
+
+  /** The chain it is a node of. */
+  public ChainTracker chain() {
+    return chain;
+  }
+
+  public NodePlan plan() {
+    return plan;
+  }
+
+  public NodeState state() {
+    return state;
+  }
+
+  /** Told whenever anything that a bound could look at may have changed. */
+  public Topic measured() {
+    return measured;
+  }
+
+  /** Empty while neither configured nor read from the node. */
+  String family() {
+    return family;
+  }
+
+  /** Who runs it; a node without one is an operator of its own. */
+  String operator() {
+    return plan.operator().isEmpty() ? "node:" + plan.id() : plan.operator();
+  }
+
+  /** The highest block it has reported as finalized, or {@link BlockRef#NONE}. */
+  public BlockRef finalized() {
+    return finalized;
+  }
+
+  long finalizedTimestampMs() {
+    return finalizedTimestampMs;
+  }
+
+  BlockRef safe() {
+    return safe;
+  }
+
+  Block headBlock() {
+    return head;
+  }
+
+  boolean pushTrusted() {
+    return pushTrusted;
+  }
+
+  Set<NodeFlag> reportedFlags() {
+    return reportedFlags;
+  }
+
+  NodeRecord record() {
+    return record;
+  }
+}

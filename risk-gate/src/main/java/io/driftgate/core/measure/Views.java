@@ -1,0 +1,133 @@
+package io.driftgate.core.measure;
+
+import io.driftgate.core.fact.BlockRef;
+import io.driftgate.core.fact.NodeFlag;
+import io.driftgate.core.fact.Stamp;
+import io.driftgate.core.fact.Transport;
+import io.driftgate.core.view.ChainCondition;
+import io.driftgate.core.view.ChainView;
+import io.driftgate.core.view.NodeState;
+import io.driftgate.core.view.NodeView;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** What is believed of chains and nodes, put into values that may travel. */
+public final class Views {
+  private static final long FUTURE_TOLERANCE_MS = 2_000;
+
+  private Views() {}
+
+  /** One node as of {@code nowNanos}. */
+  public static NodeView of(NodeTracker node, long nowNanos) {
+    NodeRecord record = node.record();
+    ChainHistograms histograms = node.chain().histograms();
+    boolean compared = node.behindNanos(nowNanos) != NodeTracker.NO_VALUE;
+    return new NodeView(
+        node.plan().id(),
+        record.revision(),
+        node.plan().chain(),
+        node.plan().cluster(),
+        node.plan().operator(),
+        node.family(),
+        node.plan().weight(),
+        node.state(),
+        flags(node, nowNanos),
+        Optional.ofNullable(node.headBlock()).map(Block::head),
+        node.safe(),
+        node.finalized(),
+        value(node.headLagBlocks()),
+        value(node.behindNanos(nowNanos)),
+        compared ? OptionalLong.of(node.behindUncertaintyNanos(nowNanos)) : OptionalLong.empty(),
+        value(node.dataAgeNanos(nowNanos)),
+        node.pushTrusted() ? Transport.PUSH : Transport.POLL,
+        record.failures(),
+        record.lastFailure(),
+        histograms.drift().ofNode(node.plan()),
+        histograms.roundTrip().ofNode(node.plan()));
+  }
+
+  private static OptionalLong value(long valueOrNone) {
+    return valueOrNone == NodeTracker.NO_VALUE
+        ? OptionalLong.empty()
+        : OptionalLong.of(valueOrNone);
+  }
+
+  private static Set<NodeFlag> flags(NodeTracker node, long nowNanos) {
+    Set<NodeFlag> flags = EnumSet.noneOf(NodeFlag.class);
+    flags.addAll(node.reportedFlags());
+    add(flags, NodeFlag.JITTER, node.record().jittering(nowNanos));
+    add(flags, NodeFlag.FINALITY_UNKNOWN, !node.record().finalityKnown());
+    add(flags, NodeFlag.PUSH_LOST, node.record().pushLost());
+    add(flags, NodeFlag.RATE_LIMITED, node.record().rateLimited());
+    return flags;
+  }
+
+  private static <T> void add(Set<T> set, T element, boolean holds) {
+    if (holds) {
+      set.add(element);
+    }
+  }
+
+  /** One chain as of {@code now}. */
+  public static ChainView of(ChainTracker chain, Stamp now, boolean wallTrusted) {
+    ReferenceHistory history = chain.history();
+    Optional<Block> reference = Optional.ofNullable(history.current());
+    FinalityTracker finality = chain.finality();
+    return new ChainView(
+        chain.plan().id(),
+        chain.revision(),
+        conditions(chain, now.nanos()),
+        reference.map(Block::head),
+        Optional.ofNullable(chain.leading().tip()).map(Block::ref).orElse(BlockRef.NONE),
+        since(chain.lastRiseNanos(), now.nanos()),
+        reference
+            .map(block -> OptionalLong.of(now.wallMs() - block.head().timestampMs()))
+            .orElse(OptionalLong.empty()),
+        wallTrusted && reference.map(block -> !isAhead(block, now)).orElse(true),
+        agreement(chain),
+        chain.observers(),
+        finality.finalized(),
+        value(chain.finalityLagBlocks()),
+        value(chain.finalityLagMs()),
+        since(finality.roseNanos(), now.nanos()),
+        history.reorgs(),
+        history.deepestReorg(),
+        history.lastReorg());
+  }
+
+  private static boolean isAhead(Block reference, Stamp now) {
+    return reference.head().timestampMs() - now.wallMs() > FUTURE_TOLERANCE_MS;
+  }
+
+  private static OptionalLong since(long instantOrNever, long nowNanos) {
+    return instantOrNever == Deadlines.NEVER
+        ? OptionalLong.empty()
+        : OptionalLong.of(nowNanos - instantOrNever);
+  }
+
+  private static OptionalDouble agreement(ChainTracker chain) {
+    long inSync =
+        chain.nodes().stream()
+            .filter(node -> node.state() == NodeState.IN_SYNC)
+            .mapToLong(node -> node.plan().weight())
+            .sum();
+    return chain.configuredWeight() == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of((double) inSync / chain.configuredWeight());
+  }
+
+  private static Set<ChainCondition> conditions(ChainTracker chain, long nowNanos) {
+    Set<ChainCondition> conditions = EnumSet.noneOf(ChainCondition.class);
+    add(conditions, ChainCondition.NO_QUORUM, !chain.hasQuorum());
+    add(conditions, ChainCondition.WARMING_UP, !chain.warm());
+    boolean late =
+        chain.lastRiseNanos() != Deadlines.NEVER
+            && nowNanos - chain.lastRiseNanos() > 2 * chain.plan().blockTimeNanos();
+    add(conditions, ChainCondition.STALLED, late && !chain.plan().quietLegal());
+    add(conditions, ChainCondition.QUIET, late && chain.plan().quietLegal());
+    return conditions;
+  }
+}

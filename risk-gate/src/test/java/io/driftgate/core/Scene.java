@@ -1,0 +1,256 @@
+package io.driftgate.core;
+
+import io.driftgate.core.fact.BlockRef;
+import io.driftgate.core.fact.ChainId;
+import io.driftgate.core.fact.FailureKind;
+import io.driftgate.core.fact.Finality;
+import io.driftgate.core.fact.Hash;
+import io.driftgate.core.fact.Head;
+import io.driftgate.core.fact.HeadObserved;
+import io.driftgate.core.fact.KeepAlive;
+import io.driftgate.core.fact.MarketId;
+import io.driftgate.core.fact.NodeId;
+import io.driftgate.core.fact.ProbeFailed;
+import io.driftgate.core.fact.PushChanged;
+import io.driftgate.core.fact.Stamp;
+import io.driftgate.core.fact.Transport;
+import io.driftgate.core.plan.BoundPlan;
+import io.driftgate.core.plan.ChainPlan;
+import io.driftgate.core.plan.FleetPlan;
+import io.driftgate.core.plan.MarketPlan;
+import io.driftgate.core.plan.Metric;
+import io.driftgate.core.plan.NodePlan;
+import io.driftgate.core.plan.PolicyPlan;
+import io.driftgate.core.plan.QuorumPlan;
+import io.driftgate.core.plan.Ratio;
+import io.driftgate.core.plan.RecoveryPlan;
+import io.driftgate.core.plan.Scope;
+import io.driftgate.core.plan.Unit;
+import io.driftgate.core.signal.GateSignal;
+import io.driftgate.core.signal.Quotes;
+import io.driftgate.core.view.ChainView;
+import io.driftgate.core.view.MarketRow;
+import io.driftgate.core.view.NodeState;
+import io.driftgate.core.view.NodeView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A told-time stage for the core: one chain {@code eth} with a block time of 1 s, one market {@code
+ * M}; times are milliseconds since the start. Blocks are named by height and branch.
+ */
+final class Scene {
+  static final long MS = 1_000_000;
+  static final long START_WALL_MS = 1_700_000_000_000L;
+
+  final List<GateSignal> signals = new ArrayList<>();
+  final RiskGate gate;
+  private final List<NodeId> voters;
+
+  private Scene(FleetPlan plan) {
+    gate = new RiskGate(plan, 7, stamp(0), signals::add);
+    voters = plan.nodes().stream().map(NodePlan::id).toList();
+  }
+
+  /** What a test may vary before the stage is set. */
+  static final class Setting {
+    private final List<NodePlan> nodes = new ArrayList<>();
+    private final List<BoundPlan> bounds = new ArrayList<>();
+    private QuorumPlan quorum = new QuorumPlan(new Ratio(2, 3), 2, 1, 1);
+    private RecoveryPlan recovery =
+        new RecoveryPlan(10_000 * MS, 2, new Ratio(4, 5), 600_000 * MS, 300_000 * MS, 0);
+    private boolean pauseOnUnknown;
+    private Optional<Scope> leg = Optional.empty();
+
+    Setting nodes(int count) {
+      for (int i = 1; i <= count; i++) {
+        node("n" + i, "", 1, 4_000);
+      }
+      return this;
+    }
+
+    /** Nodes whose silence is borne for a minute: what trips then is not their being UNKNOWN. */
+    Setting patientNodes(int count) {
+      for (int i = 1; i <= count; i++) {
+        node("n" + i, "", 1, 60_000);
+      }
+      return this;
+    }
+
+    Setting node(String id, String cluster, int weight, long livenessMs) {
+      nodes.add(
+          new NodePlan(
+              new NodeId(id), new ChainId("eth"), cluster, "", "", weight, livenessMs * MS, 0));
+      return this;
+    }
+
+    Setting member(String id, String operator, String family) {
+      nodes.add(
+          new NodePlan(new NodeId(id), new ChainId("eth"), "", operator, family, 1, 4_000 * MS, 0));
+      return this;
+    }
+
+    Setting quorum(QuorumPlan plan) {
+      quorum = plan;
+      return this;
+    }
+
+    Setting recovery(RecoveryPlan plan) {
+      recovery = plan;
+      return this;
+    }
+
+    Setting pauseOnUnknown() {
+      pauseOnUnknown = true;
+      return this;
+    }
+
+    Setting leg(String scope) {
+      leg = Optional.of(Scope.parse(scope));
+      return this;
+    }
+
+    /** Thresholds as text: milliseconds for ms metrics, else a count or fraction; null for none. */
+    Setting bound(Metric metric, String scope, String widen, String withdraw, String pause) {
+      bounds.add(
+          new BoundPlan(
+              metric,
+              Optional.ofNullable(scope).map(Scope::parse),
+              threshold(metric, widen),
+              threshold(metric, withdraw),
+              threshold(metric, pause)));
+      return this;
+    }
+
+    private static Optional<Ratio> threshold(Metric metric, String text) {
+      return Optional.ofNullable(text)
+          .map(Ratio::parse)
+          .map(r -> metric.unit() == Unit.MS ? new Ratio(r.num() * MS / r.den(), 1) : r);
+    }
+
+    Scene start() {
+      if (bounds.stream().noneMatch(bound -> bound.metric() == Metric.HEAD_STALENESS)) {
+        bound(Metric.HEAD_STALENESS, null, null, "60000", null);
+      }
+      ChainPlan chain =
+          new ChainPlan(new ChainId("eth"), 1_000 * MS, quorum, 1_000 * MS, 500 * MS, false);
+      PolicyPlan policy = new PolicyPlan("p", bounds, recovery, 30_000 * MS, pauseOnUnknown);
+      Scope target = leg.orElse(Scope.parse("chain:eth"));
+      MarketPlan market =
+          new MarketPlan(new MarketId("M"), List.of(new MarketPlan.Leg(target, policy)));
+      return new Scene(new FleetPlan(List.of(chain), nodes, List.of(market)));
+    }
+  }
+
+  static Setting with() {
+    return new Setting();
+  }
+
+  static Stamp stamp(long ms) {
+    return new Stamp(ms * MS, START_WALL_MS + ms);
+  }
+
+  /** A block's hash: its height and branch. */
+  static Hash hash(long height, int branch) {
+    return new Hash(height, branch, 1, 1);
+  }
+
+  /** A block whose parent is of the same branch, down to where branches part: height 100. */
+  static Head block(long height, int branch) {
+    int parentBranch = height <= 101 ? 0 : branch;
+    return new Head(
+        height,
+        hash(height, height <= 100 ? 0 : branch),
+        hash(height - 1, parentBranch),
+        new Hash(height, branch, 2, 2),
+        START_WALL_MS + (height - 100) * 1_000);
+  }
+
+  Scene push(String node, long height, long atMs) {
+    return pushBranch(node, height, 0, atMs);
+  }
+
+  Scene pushBranch(String node, long height, int branch, long atMs) {
+    gate.onHead(HeadObserved.pushed(new NodeId(node), stamp(atMs), block(height, branch)));
+    return this;
+  }
+
+  Scene poll(String node, long height, long sentMs, long receivedMs) {
+    return poll(node, block(height, 0), Finality.NOT_ASKED, sentMs, receivedMs);
+  }
+
+  Scene poll(String node, Head head, Finality finality, long sentMs, long receivedMs) {
+    gate.onHead(
+        HeadObserved.polled(new NodeId(node), sentMs * MS, stamp(receivedMs), head, finality));
+    return this;
+  }
+
+  Scene finalized(String node, long height, long finalizedHeight, long atMs) {
+    BlockRef finalized = new BlockRef(finalizedHeight, hash(finalizedHeight, 0));
+    return poll(node, block(height, 0), Finality.of(finalized, finalized), atMs, atMs);
+  }
+
+  Scene everybody(long height, long atMs) {
+    voters.forEach(node -> push(node.value(), height, atMs));
+    return this;
+  }
+
+  /** Everybody sees one block a second, from one height and instant to another. */
+  Scene blocks(long fromHeight, long toHeight, long firstAtMs) {
+    for (long height = fromHeight; height <= toHeight; height++) {
+      everybody(height, firstAtMs + (height - fromHeight) * 1_000);
+    }
+    return this;
+  }
+
+  Scene trustPush(String node, long atMs) {
+    gate.onPush(new PushChanged(new NodeId(node), true, stamp(atMs)));
+    return this;
+  }
+
+  Scene keepAlive(String node, long atMs) {
+    gate.onKeepAlive(new KeepAlive(new NodeId(node), atMs * MS, stamp(atMs)));
+    return this;
+  }
+
+  Scene fail(String node, FailureKind kind, long atMs) {
+    gate.onFailure(
+        new ProbeFailed(new NodeId(node), Transport.POLL, kind, stamp(atMs), kind.name()));
+    return this;
+  }
+
+  Scene tick(long atMs) {
+    gate.onTick(stamp(atMs));
+    return this;
+  }
+
+  Scene tickNanos(long nanos) {
+    gate.onTick(new Stamp(nanos, START_WALL_MS + nanos / MS));
+    return this;
+  }
+
+  MarketRow market() {
+    return gate.market(new MarketId("M")).orElseThrow();
+  }
+
+  Quotes quotes() {
+    return market().quotes();
+  }
+
+  ChainView chain() {
+    return gate.chains().get(0);
+  }
+
+  NodeView node(String id) {
+    return gate.node(new NodeId(id)).orElseThrow();
+  }
+
+  NodeState state(String id) {
+    return node(id).state();
+  }
+
+  GateSignal last() {
+    return signals.get(signals.size() - 1);
+  }
+}
