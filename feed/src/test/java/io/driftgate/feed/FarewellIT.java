@@ -8,7 +8,6 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.List;
-
 import org.junit.jupiter.api.Test;
 
 /** How the feed ends. */

@@ -100,15 +100,13 @@ final class HardeningIT {
 
   @Test
   void shouldRefuseAnotherSubprotocol() {
-    WebSocketConnectOptions other =
-        TestDesk.options(feeding.port).setSubProtocols(List.of("mqtt"));
+    WebSocketConnectOptions other = TestDesk.options(feeding.port).setSubProtocols(List.of("mqtt"));
     assertThat(TestDesk.refusal(feeding.vertx, other)).isEqualTo(400);
   }
 
   @Test
   void shouldRefuseHeadersOverEightKib() throws Exception {
-    String answer =
-        raw("GET /livez HTTP/1.1\r\nHost: x\r\nX: " + "x".repeat(9_000) + "\r\n\r\n");
+    String answer = raw("GET /livez HTTP/1.1\r\nHost: x\r\nX: " + "x".repeat(9_000) + "\r\n\r\n");
     assertThat(answer).startsWith("HTTP/1.1 431").contains("application/problem+json");
   }
 
@@ -191,8 +189,7 @@ final class HardeningIT {
   @Test
   void shouldSayWhichAddressIsTakenAndWhatToDo() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      FeedOptions options =
-          new FeedOptions("127.0.0.1", taken.getLocalPort(), 250, 1_000, "test");
+      FeedOptions options = new FeedOptions("127.0.0.1", taken.getLocalPort(), 250, 1_000, "test");
       FeedServer second =
           new FeedServer(
               feeding.vertx,
@@ -201,8 +198,7 @@ final class HardeningIT {
               feeding.gate,
               Optional::empty,
               options);
-      assertThatThrownBy(
-              () -> Feeding.await(second.start(List.of(feeding.gateLoop), router -> {})))
+      assertThatThrownBy(() -> Feeding.await(second.start(List.of(feeding.gateLoop), router -> {})))
           .hasMessageContaining(
               "can't listen on 127.0.0.1:%d: the port is in use", taken.getLocalPort())
           .hasMessageContaining("server.port");

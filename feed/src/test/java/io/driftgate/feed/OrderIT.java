@@ -66,11 +66,7 @@ final class OrderIT {
       rows.put(
           market,
           RowHashes.row(
-              new MarketId(market),
-              version,
-              Quotes.valueOf(quotes),
-              Liquidations.ENABLED,
-              false));
+              new MarketId(market), version, Quotes.valueOf(quotes), Liquidations.ENABLED, false));
     }
   }
 
@@ -100,8 +96,7 @@ final class OrderIT {
               return "last".equals(frame.getString("nonce"));
             },
             "last grant");
-        assertThat(table.versions.values().stream().mapToLong(v -> v).sum())
-            .isEqualTo(TRANSITIONS);
+        assertThat(table.versions.values().stream().mapToLong(v -> v).sum()).isEqualTo(TRANSITIONS);
         assertThat(table.grants).isGreaterThan(10);
       }
     }

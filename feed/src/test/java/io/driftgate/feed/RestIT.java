@@ -107,8 +107,7 @@ final class RestIT {
 
   @Test
   void shouldGiveHistogramsWithPercentilesAndHdr() throws Exception {
-    JsonObject body =
-        get("/v1/histograms?metric=arrival.drift&scope=chain:ethereum&window=5m");
+    JsonObject body = get("/v1/histograms?metric=arrival.drift&scope=chain:ethereum&window=5m");
     assertThat(body.getLong("count")).isEqualTo(2);
     assertThat(body.getDouble("minMs")).isEqualTo(1.5);
     byte[] hdr = Base64.getDecoder().decode(body.getString("hdr"));
@@ -141,8 +140,7 @@ final class RestIT {
   })
   void shouldNameTheWrongParameterAndWhatIsRight(String path, String parameter) throws Exception {
     JsonObject problem = problem("GET", path, 400);
-    assertThat(problem.getString("detail"))
-        .startsWith("parameter '" + parameter + "' must be ");
+    assertThat(problem.getString("detail")).startsWith("parameter '" + parameter + "' must be ");
   }
 
   @ParameterizedTest
@@ -158,8 +156,7 @@ final class RestIT {
     "GET, /v1/feed, 426",
     "GET, /broken, 500"
   })
-  void shouldAnswerErrorsWithProblemDetails(String method, String path, int code)
-      throws Exception {
+  void shouldAnswerErrorsWithProblemDetails(String method, String path, int code) throws Exception {
     JsonObject problem = problem(method, path, code);
     assertThat(problem.getString("detail")).isNotBlank().doesNotContain("secret", "<");
     assertThat(problem.getString("title")).isNotBlank();
@@ -168,8 +165,7 @@ final class RestIT {
   private static JsonObject problem(String method, String path, int code) throws Exception {
     HttpResponse<String> response = send(method, path);
     assertThat(response.statusCode()).isEqualTo(code);
-    assertThat(response.headers().firstValue("Content-Type"))
-        .hasValue("application/problem+json");
+    assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
     JsonObject problem = new JsonObject(response.body());
     assertThat(problem.getInteger("status")).isEqualTo(code);
     return problem;

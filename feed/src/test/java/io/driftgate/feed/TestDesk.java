@@ -63,10 +63,7 @@ final class TestDesk implements AutoCloseable {
         client
             .connect(options)
             .map(opened -> 101)
-            .recover(
-                e ->
-                    Future.succeededFuture(
-                        ((UpgradeRejectedException) e).getStatus()))
+            .recover(e -> Future.succeededFuture(((UpgradeRejectedException) e).getStatus()))
             .eventually(client::close));
   }
 

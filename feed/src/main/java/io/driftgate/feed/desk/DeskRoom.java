@@ -12,13 +12,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The desks of one server loop. The gate loop hands it frames with {@link #run}, one hop for all its
- * desks; everything else is called on its loop only.
+ * The desks of one server loop. The gate loop hands it frames with {@link #run}, one hop for all
+ * its desks; everything else is called on its loop only.
  *
  * <p>The bytes of a frame are put into one direct buffer for the room, and each desk's socket is
- * given a duplicate of it. The first frame of a loop turn is flushed desk by desk at once; those that
- * follow within the same turn are flushed together at its end, since a write call costs more than
- * all the rest.
+ * given a duplicate of it. The first frame of a loop turn is flushed desk by desk at once; those
+ * that follow within the same turn are flushed together at its end, since a write call costs more
+ * than all the rest.
  */
 public final class DeskRoom {
   private static final Logger LOG = LoggerFactory.getLogger(DeskRoom.class);

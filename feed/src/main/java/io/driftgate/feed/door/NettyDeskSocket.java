@@ -12,9 +12,9 @@ import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.http.WebSocketInternal;
 
 /**
- * A desk's socket. Frames are already in wire form and go straight to the Netty channel: Vert.x would
- * copy, wrap and encode each of them once for every desk. Pongs and the closing handshake are left to
- * Vert.x, and come between whole frames since all of it happens on the channel's loop.
+ * A desk's socket. Frames are already in wire form and go straight to the Netty channel: Vert.x
+ * would copy, wrap and encode each of them once for every desk. Pongs and the closing handshake are
+ * left to Vert.x, and come between whole frames since all of it happens on the channel's loop.
  */
 final class NettyDeskSocket implements DeskSocket {
   private final ServerWebSocket socket;

@@ -21,8 +21,7 @@ final class DeskTest {
   private static final GateHeader HEADER = new GateHeader(7, 0, 0, 1_000);
   private static final Snapshot SNAPSHOT =
       new Snapshot(
-          HEADER,
-          List.of(Samples.row("ETH", 1, Quotes.OPEN), Samples.row("SOL", 1, Quotes.OPEN)));
+          HEADER, List.of(Samples.row("ETH", 1, Quotes.OPEN), Samples.row("SOL", 1, Quotes.OPEN)));
 
   private final List<String> asked = new ArrayList<>();
   private final List<Runnable> later = new ArrayList<>();
@@ -82,8 +81,7 @@ final class DeskTest {
   }
 
   private void subscribe(String streams) {
-    desk.onText(
-        "{\"op\":\"subscribe\",\"markets\":[\"E*\"],\"streams\":[%s]}".formatted(streams));
+    desk.onText("{\"op\":\"subscribe\",\"markets\":[\"E*\"],\"streams\":[%s]}".formatted(streams));
   }
 
   private void tickAt(long nanos) {

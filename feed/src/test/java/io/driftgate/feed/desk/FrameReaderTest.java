@@ -48,7 +48,8 @@ final class FrameReaderTest {
 
     @Override
     public void bad(String reason) {
-      assertThat(reason.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(MAX_CLOSE_REASON);
+      assertThat(reason.getBytes(StandardCharsets.UTF_8))
+          .hasSizeLessThanOrEqualTo(MAX_CLOSE_REASON);
       text.append("bad ").append(reason);
     }
   }
@@ -118,7 +119,8 @@ final class FrameReaderTest {
   @Test
   void shouldTakeNoncesOfSixtyFourCharactersAndNoMore() {
     String longest = "n".repeat(64);
-    assertThat(read("{\"op\":\"renew\",\"nonce\":\"" + longest + "\"}")).isEqualTo("renew " + longest);
+    assertThat(read("{\"op\":\"renew\",\"nonce\":\"" + longest + "\"}"))
+        .isEqualTo("renew " + longest);
     assertThat(read("{\"op\":\"renew\",\"nonce\":\"" + longest + "n\"}")).startsWith("bad renew");
   }
 }

@@ -93,7 +93,8 @@ final class FramesTest {
                 + ",\"nonce\":\"a\\\"\\u0001é\",\"viewHash\":\""
                 + Samples.TEXT_B
                 + "\"}");
-    assertThat(text(HeartbeatJson.frame(HEADER))).isEqualTo("{\"type\":\"heartbeat\"," + HEAD + "}");
+    assertThat(text(HeartbeatJson.frame(HEADER)))
+        .isEqualTo("{\"type\":\"heartbeat\"," + HEAD + "}");
   }
 
   @Test
@@ -102,7 +103,8 @@ final class FramesTest {
         .isEqualTo(
             "{\"type\":\"hello\",\"protocol\":\"driftgate.v1\",\"version\":\"0.1\","
                 + "\"epoch\":7,\"leaseMs\":1000,\"heartbeatMs\":250,\"keys\":[]}");
-    assertThat(text(PongJson.frame(Optional.empty(), 5))).isEqualTo("{\"type\":\"pong\",\"atMs\":5}");
+    assertThat(text(PongJson.frame(Optional.empty(), 5)))
+        .isEqualTo("{\"type\":\"pong\",\"atMs\":5}");
     assertThat(text(PongJson.frame(Optional.of("x"), 5)))
         .isEqualTo("{\"type\":\"pong\",\"id\":\"x\",\"atMs\":5}");
     assertThat(text(ErrorJson.frame("c", "m")))
