@@ -62,7 +62,7 @@ public final class SimulatedFleet {
     return live.dropped();
   }
 
-  /** Closes every port and connection. */
+  /** Closes every connection and, within milliseconds of completing, every port. */
   public Future<Void> stop() {
     return live.close();
   }

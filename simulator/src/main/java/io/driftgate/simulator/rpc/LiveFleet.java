@@ -30,6 +30,7 @@ public final class LiveFleet extends VerticleBase {
   private final Tally tally = new Tally();
   private final FleetListener listener = new Broadcast();
   private final List<NodeServer> servers = new ArrayList<>();
+  private boolean begun;
   private boolean stopped;
 
   private LiveFleet(
@@ -91,7 +92,7 @@ public final class LiveFleet extends VerticleBase {
       servers.add(new NodeServer(vertx, desk, tally, ports.applyAsInt(i)));
     }
     return Future.join(servers.stream().map(NodeServer::start).toList())
-        .onSuccess(listening -> onTimer());
+        .onSuccess(listening -> begin());
   }
 
   @Override
@@ -111,6 +112,13 @@ public final class LiveFleet extends VerticleBase {
                     : Future.failedFuture(cause));
   }
 
+  private void begin() {
+    // A slow start must not eat up the first stage.
+    model.startScenarioAt(nowNanos());
+    begun = true;
+    onTimer();
+  }
+
   private void onTimer() {
     if (stopped) {
       return;
@@ -124,7 +132,10 @@ public final class LiveFleet extends VerticleBase {
   }
 
   private void catchUp() {
-    model.advanceTo(nowNanos(), listener);
+    // The first node may be asked before the last one listens.
+    if (begun) {
+      model.advanceTo(nowNanos(), listener);
+    }
   }
 
   private long nowNanos() {

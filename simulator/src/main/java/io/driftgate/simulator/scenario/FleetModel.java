@@ -32,6 +32,7 @@ public final class FleetModel {
               .thenComparingInt(Arrival::node)
               .thenComparingLong(arrival -> arrival.block().height()));
 
+  private long scenarioStartNanos;
   private long stagesBegun;
   private long slot;
 
@@ -62,6 +63,19 @@ public final class FleetModel {
     return chain;
   }
 
+  /**
+   * Lets the first stage begin at this instant in place of instant 0; the chain is as old as
+   * before.
+   *
+   * @throws IllegalStateException if the first stage has begun
+   */
+  public void startScenarioAt(long nanos) {
+    if (stagesBegun > 0) {
+      throw new IllegalStateException("the scenario has begun");
+    }
+    scenarioStartNanos = nanos;
+  }
+
   /** When {@link #advanceTo} has something to do next. */
   public long nextNanos() {
     long arrival = arrivals.isEmpty() ? Long.MAX_VALUE : arrivals.element().atNanos();
@@ -85,7 +99,7 @@ public final class FleetModel {
     long cycles = stagesBegun / stages.size();
     Stage next = stages.get((int) (stagesBegun % stages.size()));
     long cycleMs = stages.get(stages.size() - 1).endsAtMs();
-    return (cycles * cycleMs + next.startsAtMs()) * NANOS_PER_MS;
+    return scenarioStartNanos + (cycles * cycleMs + next.startsAtMs()) * NANOS_PER_MS;
   }
 
   private long nextSlotNanos() {

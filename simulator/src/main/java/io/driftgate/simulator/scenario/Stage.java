@@ -4,7 +4,7 @@ package io.driftgate.simulator.scenario;
  * A span of a scenario during which the same things are wrong.
  *
  * @param name the scenario's name of the trouble, or {@code calm}
- * @param startsAtMs since the scenario began; the first stage starts at 0
+ * @param startsAtMs since the cycle began; the first stage starts at 0
  * @param durationMs at least 1
  * @param text one line for people: what happens and what the gate should do
  */

@@ -18,13 +18,22 @@ final class TourTest {
   private final Recorder told = new Recorder();
 
   @ParameterizedTest
-  @CsvSource({"3,1000,1", "4,1000,4", "5,2000,2", "7,500,8", "6,12000,32"})
-  void shouldNeverContradictWhatAnyNodeCallsFinalized(int nodes, long blockTimeMs, long epoch) {
+  @CsvSource({
+    "3,1000,1,0",
+    "4,1000,4,10",
+    "4,1000,4,600",
+    "5,2000,2,25",
+    "7,500,8,0",
+    "6,12000,32,7"
+  })
+  void shouldNeverContradictWhatAnyNodeCallsFinalized(
+      int nodes, long blockTimeMs, long epoch, long offsetMs) {
     List<Stage> stages = Script.of(Scenario.TOUR, nodes, blockTimeMs, epoch);
     FleetModel fleet =
         new FleetModel(
             new ChainSpec(1337, blockTimeMs, epoch, nodes, 1_700_000_000_000L), nodes, stages);
-    long endNanos = 2 * stages.get(stages.size() - 1).endsAtMs() * 1_000_000;
+    fleet.startScenarioAt(offsetMs * 1_000_000);
+    long endNanos = (offsetMs + 2 * stages.get(stages.size() - 1).endsAtMs()) * 1_000_000;
 
     while (fleet.nextNanos() < endNanos) {
       fleet.advanceTo(fleet.nextNanos(), told);
