@@ -6,8 +6,8 @@ import io.driftgate.simulator.scenario.FleetListener;
 import io.driftgate.simulator.scenario.FleetModel;
 import io.driftgate.simulator.scenario.Stage;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -58,8 +58,7 @@ public final class LiveFleet extends VerticleBase {
       long originNanos,
       IntUnaryOperator ports,
       Consumer<Stage> narration) {
-    LiveFleet fleet =
-        new LiveFleet(model, originNanos, ports, narration, Thread.currentThread());
+    LiveFleet fleet = new LiveFleet(model, originNanos, ports, narration, Thread.currentThread());
     return deploy(vertx, fleet, LOOP_ATTEMPTS);
   }
 

@@ -12,9 +12,9 @@ import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 
 /**
- * A chain, its nodes and a scenario that starts over when it ends. Told the time in nanoseconds since
- * {@link ChainSpec#originMs()}; knows the next instant at which something happens. The same spec,
- * stages and instants give the same events. One thread at a time.
+ * A chain, its nodes and a scenario that starts over when it ends. Told the time in nanoseconds
+ * since {@link ChainSpec#originMs()}; knows the next instant at which something happens. The same
+ * spec, stages and instants give the same events. One thread at a time.
  */
 public final class FleetModel {
   private static final long NANOS_PER_MS = 1_000_000;
@@ -44,8 +44,7 @@ public final class FleetModel {
   public FleetModel(ChainSpec spec, int nodeCount, List<Stage> stages) {
     this.chain = new ChainModel(spec);
     this.latency = new Latency(spec.seed());
-    this.nodes =
-        IntStream.range(0, nodeCount).mapToObj(i -> new SimulatedNode(chain)).toList();
+    this.nodes = IntStream.range(0, nodeCount).mapToObj(i -> new SimulatedNode(chain)).toList();
     this.stages = List.copyOf(stages);
     this.slotNanos = spec.blockTimeMs() * NANOS_PER_MS;
   }

@@ -8,8 +8,7 @@ package io.driftgate.simulator.scenario;
  * @param durationMs at least 1
  * @param text one line for people: what happens and what the gate should do
  */
-public record Stage(
-    String name, long startsAtMs, long durationMs, String text, Trouble trouble) {
+public record Stage(String name, long startsAtMs, long durationMs, String text, Trouble trouble) {
   public Stage {
     if (startsAtMs < 0 || durationMs < 1) {
       throw new IllegalArgumentException("a stage starts at 0 or later and lasts 1 ms or longer");

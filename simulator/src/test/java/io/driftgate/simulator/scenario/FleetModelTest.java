@@ -147,9 +147,7 @@ final class FleetModelTest {
   @Test
   void shouldHangAndRefuseAndComeBack() {
     FleetModel fleet =
-        fleet(
-            Trouble.of(
-                Map.of(2, Fault.of(FaultKind.HUNG), SICK, Fault.of(FaultKind.REFUSING))));
+        fleet(Trouble.of(Map.of(2, Fault.of(FaultKind.HUNG), SICK, Fault.of(FaultKind.REFUSING))));
     advance(fleet, 15_000);
     assertThat(told.reaches).containsExactly("2 HANGS", "3 REFUSES");
     assertThat(fleet.node(SICK).pushes()).isFalse();
