@@ -112,7 +112,8 @@ public final class Monitor {
   }
 
   /**
-   * Listens, then begins to ask the nodes.
+   * Listens, then begins to ask the nodes. After a failure, too, {@link #stop} lets go of what was
+   * taken.
    *
    * @return the bound port; fails with {@link StartRefused} when the address is not to be had
    */
