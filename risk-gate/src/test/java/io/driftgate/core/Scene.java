@@ -48,8 +48,8 @@ final class Scene {
   final RiskGate gate;
   private final List<NodeId> voters;
 
-  private Scene(FleetPlan plan) {
-    gate = new RiskGate(plan, 7, stamp(0), signals::add);
+  private Scene(FleetPlan plan, long startMs) {
+    gate = new RiskGate(plan, 7, stamp(startMs), signals::add);
     voters = plan.nodes().stream().map(NodePlan::id).toList();
   }
 
@@ -130,6 +130,10 @@ final class Scene {
     }
 
     Scene start() {
+      return startAt(0);
+    }
+
+    Scene startAt(long startMs) {
       if (bounds.stream().noneMatch(bound -> bound.metric() == Metric.HEAD_STALENESS)) {
         bound(Metric.HEAD_STALENESS, null, null, "60000", null);
       }
@@ -139,7 +143,7 @@ final class Scene {
       Scope target = leg.orElse(Scope.parse("chain:eth"));
       MarketPlan market =
           new MarketPlan(new MarketId("M"), List.of(new MarketPlan.Leg(target, policy)));
-      return new Scene(new FleetPlan(List.of(chain), nodes, List.of(market)));
+      return new Scene(new FleetPlan(List.of(chain), nodes, List.of(market)), startMs);
     }
   }
 

@@ -31,6 +31,9 @@ final class Block {
   /** Nodes of any kind whose head this is. */
   private int holders;
 
+  /** Nodes among whose newest arrivals this is. */
+  private int keepers;
+
   /** An arrival whose drift has no value yet. */
   record Arrival(NodeTracker node, long receivedNanos) {}
 
@@ -72,23 +75,28 @@ final class Block {
     return firstSeenNanos;
   }
 
-  /** A voting node vouched for this, or for a descendant, for the first time. */
-  void arriveVoter(long receivedNanos) {
+  /**
+   * A voting node vouched for this, or for a descendant, for the first time; returns whether that
+   * was earlier than the first-seen that others were measured by.
+   */
+  boolean arriveVoter(long receivedNanos) {
     votersArrived++;
-    seenBy(receivedNanos);
+    boolean earlier = firstSeenNanos != NEVER_SEEN && receivedNanos < firstSeenNanos;
+    firstSeenNanos = Math.min(firstSeenNanos, receivedNanos);
+    return earlier;
   }
 
   int votersArrived() {
     return votersArrived;
   }
 
-  void seenBy(long receivedNanos) {
-    firstSeenNanos = Math.min(firstSeenNanos, receivedNanos);
-  }
-
   /** Returns whether the node had not arrived here before. */
   boolean arrive(int node) {
     return arrived.add(node);
+  }
+
+  boolean arrived(int node) {
+    return arrived.contains(node);
   }
 
   boolean corroborated() {
@@ -126,6 +134,19 @@ final class Block {
 
   boolean isSomebodysHead() {
     return holders > 0;
+  }
+
+  /** It is among the newest that a node arrived at. */
+  void keep() {
+    keepers++;
+  }
+
+  void unkeep() {
+    keepers--;
+  }
+
+  boolean isHeld() {
+    return holders > 0 || keepers > 0 || onceReference;
   }
 
   void addVote(long weight) {
