@@ -2,6 +2,7 @@ package io.driftgate.core;
 
 import io.driftgate.core.fact.BlockRef;
 import io.driftgate.core.fact.ChainId;
+import io.driftgate.core.fact.ClientIdentified;
 import io.driftgate.core.fact.FailureKind;
 import io.driftgate.core.fact.Finality;
 import io.driftgate.core.fact.Hash;
@@ -215,6 +216,11 @@ final class Scene {
 
   Scene keepAlive(String node, long atMs) {
     gate.onKeepAlive(new KeepAlive(new NodeId(node), atMs * MS, stamp(atMs)));
+    return this;
+  }
+
+  Scene client(String node, String family, long atMs) {
+    gate.onClient(new ClientIdentified(new NodeId(node), family, stamp(atMs)));
     return this;
   }
 

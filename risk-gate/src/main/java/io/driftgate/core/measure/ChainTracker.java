@@ -96,6 +96,7 @@ public final class ChainTracker {
   public void onClient(NodeTracker node, ClientIdentified fact) {
     node.onClient(fact.family());
     votesMoved = true;
+    finalityReported = true;
     touch(node);
   }
 

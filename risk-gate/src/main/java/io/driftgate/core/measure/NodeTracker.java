@@ -36,6 +36,7 @@ public final class NodeTracker {
   private boolean answered;
   private boolean alive;
   private boolean pushTrusted;
+  private boolean vouched;
   private boolean voting;
 
   private int headsToRedeem;
@@ -174,10 +175,14 @@ public final class NodeTracker {
       alive = nowAlive;
       chain.aliveChanged(this);
     }
-    if (!vouches()) {
+    boolean nowVouches = vouches();
+    if (!nowVouches) {
       arrivals.interrupted();
+    } else if (!vouched) {
+      chain.finalizedReported(this);
     }
-    boolean shouldVote = votes() && vouches();
+    vouched = nowVouches;
+    boolean shouldVote = votes() && nowVouches;
     if (shouldVote && !voting) {
       voting = true;
       chain.addVote(head, plan.weight());
