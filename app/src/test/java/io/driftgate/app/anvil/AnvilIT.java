@@ -46,7 +46,8 @@ class AnvilIT {
 
   @Test
   void shouldWithdrawForANodeThatIsSevenHundredMillisecondsBehind() throws Exception {
-    try (DeskProbe desk = stage.monitor("{ metric: behind, scope: \"node:n4\", withdraw: 500ms }")) {
+    try (DeskProbe desk =
+        stage.monitor("{ metric: behind, scope: \"node:n4\", withdraw: 500ms }")) {
       desk.awaitQuotes("M", "OPEN");
       stage.proxyOfFour().delayMs(DELAY_MS);
       JsonNode withdrawn = desk.awaitQuotes("M", "WITHDRAW");
@@ -109,7 +110,8 @@ class AnvilIT {
       desk.awaitQuotes("M", "OPEN");
       stage.mining(false);
       JsonNode withdrawn = desk.awaitQuotes("M", "WITHDRAW");
-      assertThat(withdrawn.get("reasons").get(0).get("metric").asText()).isEqualTo("head.staleness");
+      assertThat(withdrawn.get("reasons").get(0).get("metric").asText())
+          .isEqualTo("head.staleness");
       long waitedMs = withdrawn.get("atMs").asLong() - stage.lastMinedMs();
       assertThat(waitedMs)
           .isBetween(AnvilStage.STALENESS_BOUND_MS, AnvilStage.STALENESS_BOUND_MS + 500);

@@ -55,7 +55,8 @@ final class AnvilNode implements AutoCloseable {
   private static String binary() {
     String path = System.getenv("DRIFTGATE_ANVIL");
     if (path == null || !new File(path).canExecute()) {
-      throw new IllegalStateException("DRIFTGATE_ANVIL names no anvil: run ./verify, which brings it");
+      throw new IllegalStateException(
+          "DRIFTGATE_ANVIL names no anvil: run ./verify, which brings it");
     }
     return path;
   }

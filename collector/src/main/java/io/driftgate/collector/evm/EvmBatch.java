@@ -123,7 +123,7 @@ public record EvmBatch(long chainId, long firstId, boolean identify) {
 
   /** -1 for none: a chain's finality may be unknown. */
   private static long timestampMs(RpcMessage answer) throws RpcException {
-    return ref(answer).isPresent() ? answer.block().get().toHead().timestampMs() : -1;
+    return ref(answer).isPresent() ? answer.block().get().timestampMs() : -1;
   }
 
   private static void checkOrder(Head head, BlockRef safe, BlockRef finalized) throws RpcException {

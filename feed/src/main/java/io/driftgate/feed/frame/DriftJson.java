@@ -3,8 +3,8 @@ package io.driftgate.feed.frame;
 import io.driftgate.core.view.NodeView;
 
 /**
- * The {@code drift} telemetry frame: a node's arrival drift, with the node's id and what it
- * belongs to, and how far behind it is now.
+ * The {@code drift} telemetry frame: a node's arrival drift, with the node's id and what it belongs
+ * to, and how far behind it is now.
  */
 public final class DriftJson {
   private DriftJson() {}

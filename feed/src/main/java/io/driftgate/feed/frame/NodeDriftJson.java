@@ -5,9 +5,9 @@ import io.driftgate.core.view.NodeDrift;
 import java.io.IOException;
 
 /**
- * A node's arrival drift: {@code {count, p50Ms, p99Ms, maxMs}} since start, {@code uncertaintyP50Ms}
- * of these arrivals, {@code lastMs} and {@code lastUncertaintyMs} of the newest, and {@code missed}
- * blocks; times are absent without values.
+ * A node's arrival drift: {@code {count, p50Ms, p99Ms, maxMs}} since start, {@code
+ * uncertaintyP50Ms} of these arrivals, {@code lastMs} and {@code lastUncertaintyMs} of the newest,
+ * and {@code missed} blocks; times are absent without values.
  */
 final class NodeDriftJson {
   private NodeDriftJson() {}

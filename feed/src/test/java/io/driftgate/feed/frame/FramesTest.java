@@ -152,7 +152,9 @@ final class FramesTest {
                     + "'behindMs':12.346,'uncertaintyMs':500,'dataAgeMs':0.04,"
                     + "'transport':'push','failures':{'TIMEOUT':3,'REFUSED':1},"
                     + "'lastFailure':{'kind':'TIMEOUT','message':'no #answer#\\n',"
-                    + "'atMs':1699},'drift':{'count':20,'p50Ms':0.7,'p99Ms':1.25,'maxMs':2},"
+                    + "'atMs':1699},'drift':{'count':20,'p50Ms':0.7,'p99Ms':1.25,'maxMs':2,"
+                    + "'uncertaintyP50Ms':0.03,'lastMs':0.65,'lastUncertaintyMs':0.035,"
+                    + "'missed':2},"
                     + "'roundTrip':{'count':0}}}")
                 .replace("'A'", "'" + Samples.TEXT_A + "'")
                 .replace("'B'", "'" + Samples.TEXT_B + "'")
@@ -166,7 +168,7 @@ final class FramesTest {
         .isEqualTo(
             "{\"id\":\"x\",\"chain\":\"ethereum\",\"weight\":1,\"state\":\"UNKNOWN\","
                 + "\"flags\":[],\"transport\":\"poll\",\"failures\":{},"
-                + "\"drift\":{\"count\":0},\"roundTrip\":{\"count\":0}}");
+                + "\"drift\":{\"count\":0,\"missed\":0},\"roundTrip\":{\"count\":0}}");
   }
 
   @Test
@@ -175,6 +177,7 @@ final class FramesTest {
         .isEqualTo(
             "{\"type\":\"drift\",\"drift\":{\"node\":\"geth-1\",\"chain\":\"ethereum\","
                 + "\"cluster\":\"london\",\"count\":20,\"p50Ms\":0.7,\"p99Ms\":1.25,"
-                + "\"maxMs\":2,\"behindMs\":12.346,\"uncertaintyMs\":500}}");
+                + "\"maxMs\":2,\"uncertaintyP50Ms\":0.03,\"lastMs\":0.65,"
+                + "\"lastUncertaintyMs\":0.035,\"missed\":2,\"behindMs\":12.346,\"uncertaintyMs\":500}}");
   }
 }

@@ -93,8 +93,7 @@ final class NodeRecord {
 
   /** A block arrived, so much after its first sight. */
   void drifted(long driftNanos, long uncertaintyNanos) {
-    uncertaintyMicros.recordValue(
-        Math.min(uncertaintyNanos / 1_000, WindowedHistogram.MAX_MICROS));
+    uncertaintyMicros.recordValue(Math.min(uncertaintyNanos / 1_000, WindowedHistogram.MAX_MICROS));
     lastDriftNanos = OptionalLong.of(driftNanos);
     lastUncertaintyNanos = OptionalLong.of(uncertaintyNanos);
   }
