@@ -2,7 +2,6 @@ package io.driftgate.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -10,47 +9,49 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The program as a person runs it: a process, its exit codes and its signals. */
 final class ProcessIT {
-  private static final Pattern PAGE = Pattern.compile("on (http://[^ ]+/) watches");
   private static final long START_LIMIT_S = 30;
 
   @TempDir private Path folder;
 
-  private final List<Process> processes = new ArrayList<>();
+  private final List<Program> programs = new ArrayList<>();
 
   @AfterEach
   void endProcesses() throws InterruptedException {
-    for (Process process : processes) {
-      process.destroyForcibly().waitFor();
+    for (Program program : programs) {
+      program.kill();
     }
+  }
+
+  private Program start(String... args) throws IOException {
+    Program program = Program.start(folder, args);
+    programs.add(program);
+    return program;
   }
 
   @Test
   void shouldServeAndEndWithZeroWithinTwoSecondsOfSigterm() throws Exception {
-    Process process = start("run", "--config", config(0).toString());
+    Program program = start("run", "--config", config(0).toString());
 
-    String page = page(process);
+    String page = program.page();
     assertThat(get(page + "livez").statusCode()).isEqualTo(200);
     assertThat(get(page + "v1/nodes").body()).contains("\"UNKNOWN\"");
 
     long begunNanos = System.nanoTime();
-    process.destroy();
+    program.process().destroy();
 
-    assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).isZero();
+    assertThat(program.process().waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(program.process().exitValue()).isZero();
     assertThat(System.nanoTime() - begunNanos).isLessThan(2_000_000_000L);
     assertThat(Files.readString(folder.resolve("data/epoch"))).isEqualTo("1\n");
   }
@@ -58,11 +59,11 @@ final class ProcessIT {
   @Test
   void shouldEndWith69AndOneLineWhenThePortIsInUse() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      Process process = start("run", "--config", config(taken.getLocalPort()).toString());
+      Program program = start("run", "--config", config(taken.getLocalPort()).toString());
 
-      assertThat(process.waitFor(START_LIMIT_S, TimeUnit.SECONDS)).isTrue();
-      assertThat(process.exitValue()).isEqualTo(69);
-      assertThat(errors().lines())
+      assertThat(program.process().waitFor(START_LIMIT_S, TimeUnit.SECONDS)).isTrue();
+      assertThat(program.process().exitValue()).isEqualTo(69);
+      assertThat(program.errors().lines())
           .hasSize(1)
           .allMatch(line -> line.matches(".*127.0.0.1:" + taken.getLocalPort() + ".* in use; .*"));
     }
@@ -70,27 +71,27 @@ final class ProcessIT {
 
   @Test
   void shouldEndWith69WhenAnotherHasTheDataFolder() throws Exception {
-    page(start("run", "--config", config(0).toString()));
+    start("run", "--config", config(0).toString()).page();
 
-    Process second = start("run", "--config", config(0).toString());
+    Program second = start("run", "--config", config(0).toString());
 
-    assertThat(second.waitFor(START_LIMIT_S, TimeUnit.SECONDS)).isTrue();
-    assertThat(second.exitValue()).isEqualTo(69);
-    assertThat(errors()).contains("in use by another driftgate");
+    assertThat(second.process().waitFor(START_LIMIT_S, TimeUnit.SECONDS)).isTrue();
+    assertThat(second.process().exitValue()).isEqualTo(69);
+    assertThat(second.errors()).contains("in use by another driftgate");
   }
 
   @Test
   void shouldShowTheDemoToAnybodyWhoAsks() throws Exception {
-    Process process = start("demo", "--port", "0", "--scenario", "calm");
-    String page = page(process);
+    Program program = start("demo", "--port", "0", "--scenario", "calm");
+    String page = program.page();
 
     assertThat(get(page).headers().firstValue("content-type"))
         .hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
     awaitBody(page + "v1/markets/ETH-PERP", "\"quotes\":\"OPEN\"");
 
-    process.destroy();
-    assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).isZero();
+    program.process().destroy();
+    assertThat(program.process().waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(program.process().exitValue()).isZero();
   }
 
   private static void awaitBody(String url, String part) throws Exception {
@@ -116,32 +117,6 @@ final class ProcessIT {
         markets: [ { id: M, legs: [ { chain: eth, policy: p } ] } ]
         """
             .formatted(port));
-  }
-
-  private Process start(String... args) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    command.addAll(List.of(args));
-    Process process =
-        new ProcessBuilder(command).redirectError(folder.resolve("errors").toFile()).start();
-    processes.add(process);
-    return process;
-  }
-
-  private String errors() throws IOException {
-    return Files.readString(folder.resolve("errors"));
-  }
-
-  private String page(Process process) throws IOException {
-    BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      Matcher greeting = PAGE.matcher(line);
-      if (greeting.find()) {
-        return greeting.group(1);
-      }
-    }
-    throw new AssertionError("no greeting: " + errors());
   }
 
   private static HttpResponse<String> get(String url) throws IOException, InterruptedException {
