@@ -32,7 +32,7 @@ class HostileNodesTest {
     }
     assertThat(histogramOfFamily(scene, "family1")).isPresent();
     assertThat(histogramOfFamily(scene, "family100")).isEmpty();
-    assertThat(scene.node("n2").drift().count()).isEqualTo(100);
+    assertThat(scene.node("n2").drift().arrivals().count()).isEqualTo(100);
   }
 
   private static Optional<Histogram> histogramOfFamily(Scene scene, String family) {

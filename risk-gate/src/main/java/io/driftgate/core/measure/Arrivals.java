@@ -33,8 +33,7 @@ final class Arrivals {
       if (interrupted) {
         node.record().missed();
       } else {
-        node.record().uncertain(uncertaintyNanos);
-        node.chain().recordArrival(block, node, receivedNanos);
+        node.chain().recordArrival(block, new Block.Arrival(node, receivedNanos, uncertaintyNanos));
       }
     }
     interrupted = false;

@@ -34,8 +34,12 @@ final class Block {
   /** Nodes among whose newest arrivals this is. */
   private int keepers;
 
-  /** An arrival whose drift has no value yet. */
-  record Arrival(NodeTracker node, long receivedNanos) {}
+  /**
+   * A node's arrival at this block.
+   *
+   * @param uncertaintyNanos by how much it may have had the block earlier
+   */
+  record Arrival(NodeTracker node, long receivedNanos, long uncertaintyNanos) {}
 
   Block(Head head, int nodes) {
     this.head = head;
@@ -103,8 +107,9 @@ final class Block {
     return corroborated;
   }
 
-  void await(NodeTracker node, long receivedNanos) {
-    pending.add(new Arrival(node, receivedNanos));
+  /** First-seen has no value yet, so the arrival's drift has none. */
+  void await(Arrival arrival) {
+    pending.add(arrival);
   }
 
   /** From now on first-seen has a value; returns the arrivals that waited for it. */

@@ -105,12 +105,18 @@ public final class ChainTracker {
     touched.add(node);
   }
 
-  void recordArrival(Block block, NodeTracker node, long receivedNanos) {
+  void recordArrival(Block block, Block.Arrival arrival) {
     if (block.corroborated()) {
-      histograms.drift().record(node, receivedNanos - block.firstSeenNanos(), receivedNanos);
+      recordDrift(block, arrival);
     } else {
-      block.await(node, receivedNanos);
+      block.await(arrival);
     }
+  }
+
+  private void recordDrift(Block block, Block.Arrival arrival) {
+    long driftNanos = Math.max(0, arrival.receivedNanos() - block.firstSeenNanos());
+    histograms.drift().record(arrival.node(), driftNanos, arrival.receivedNanos());
+    arrival.node().record().drifted(driftNanos, arrival.uncertaintyNanos());
   }
 
   /** A voter vouched for a block for the first time: earlier than known, all are behind longer. */
@@ -122,10 +128,7 @@ public final class ChainTracker {
   }
 
   private void corroborate(Block block) {
-    for (Block.Arrival arrival : block.corroborate()) {
-      long drift = Math.max(0, arrival.receivedNanos() - block.firstSeenNanos());
-      histograms.drift().record(arrival.node(), drift, arrival.receivedNanos());
-    }
+    block.corroborate().forEach(arrival -> recordDrift(block, arrival));
   }
 
   /** A block's parent became known after the block: whoever vouches for it vouches for more. */

@@ -3,11 +3,13 @@ package io.driftgate.core.measure;
 import io.driftgate.core.fact.FailureKind;
 import io.driftgate.core.fact.HeadObserved;
 import io.driftgate.core.fact.ProbeFailed;
+import io.driftgate.core.view.NodeDrift;
+import io.driftgate.core.view.Percentiles;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import org.HdrHistogram.Histogram;
+import java.util.OptionalLong;
 import org.HdrHistogram.PackedHistogram;
 
 /** What is noted of a node for people, and decides nothing. */
@@ -16,13 +18,15 @@ final class NodeRecord {
   private static final int DIGITS = 2;
 
   private final Map<FailureKind, Long> failures = new EnumMap<>(FailureKind.class);
-  private final Histogram uncertaintyMicros =
-      new PackedHistogram(WindowedHistogram.MAX_MICROS, DIGITS);
+  private final Summary uncertaintyMicros =
+      new Summary(new PackedHistogram(WindowedHistogram.MAX_MICROS, DIGITS));
   private ProbeFailed lastFailure;
   private long lastGoodNanos = Long.MIN_VALUE;
   private long jitteredNanos = Long.MIN_VALUE;
   private boolean finalityKnown = true;
   private boolean pushLost;
+  private OptionalLong lastDriftNanos = OptionalLong.empty();
+  private OptionalLong lastUncertaintyNanos = OptionalLong.empty();
   private long missedBlocks;
   private long revision;
 
@@ -87,18 +91,19 @@ final class NodeRecord {
     missedBlocks++;
   }
 
-  long missedBlocks() {
-    return missedBlocks;
+  /** A block arrived, so much after its first sight. */
+  void drifted(long driftNanos, long uncertaintyNanos) {
+    uncertaintyMicros.record(Math.min(uncertaintyNanos / 1_000, WindowedHistogram.MAX_MICROS));
+    lastDriftNanos = OptionalLong.of(driftNanos);
+    lastUncertaintyNanos = OptionalLong.of(uncertaintyNanos);
   }
 
-  void uncertain(long nanos) {
-    uncertaintyMicros.recordValue(Math.min(nanos / 1_000, WindowedHistogram.MAX_MICROS));
-  }
-
-  /** Half of the recorded arrivals are known at least this exactly. */
-  long uncertaintyP50Nanos() {
-    return uncertaintyMicros.getTotalCount() == 0
-        ? 0
-        : uncertaintyMicros.getValueAtPercentile(50) * 1_000;
+  NodeDrift drift(Percentiles arrivals) {
+    return new NodeDrift(
+        arrivals,
+        uncertaintyMicros.inShort(1_000),
+        lastDriftNanos,
+        lastUncertaintyNanos,
+        missedBlocks);
   }
 }

@@ -22,8 +22,7 @@ final class WindowedHistogram {
   static final long MAX_MICROS = 3_600_000_000L;
 
   private final Supplier<Histogram> factory;
-  private final Histogram all;
-  private Percentiles inShort = Percentiles.NONE;
+  private final Summary all;
   private final Map<Window, Ring> rings = new EnumMap<>(Window.class);
 
   /** Slices by their number since core time's origin; made when first needed. */
@@ -65,7 +64,7 @@ final class WindowedHistogram {
 
   WindowedHistogram(Supplier<Histogram> factory) {
     this.factory = factory;
-    all = factory.get();
+    all = new Summary(factory.get());
     for (Window window : EnumSet.complementOf(EnumSet.of(Window.ALL))) {
       rings.put(window, new Ring(window));
     }
@@ -78,29 +77,20 @@ final class WindowedHistogram {
    * @param atNanos core time
    */
   void record(long value, long atNanos) {
-    long clamped = Math.max(0, Math.min(value, all.getHighestTrackableValue()));
-    all.recordValue(clamped);
+    long clamped = Math.max(0, Math.min(value, all.highest()));
+    all.record(clamped);
     for (Ring ring : rings.values()) {
       ring.record(clamped, atNanos, factory);
     }
   }
 
   /**
-   * All since the start. Percentiles walk the whole histogram, and are asked for by everybody who
-   * looks at a node: they are worked out once for each count.
+   * All since the start.
    *
    * @param unit what one of the histogram's own units is in the result's
    */
   Percentiles inShort(long unit) {
-    if (inShort.count() != all.getTotalCount()) {
-      inShort =
-          new Percentiles(
-              all.getTotalCount(),
-              all.getValueAtPercentile(50) * unit,
-              all.getValueAtPercentile(99) * unit,
-              all.getMaxValue() * unit);
-    }
-    return inShort;
+    return all.inShort(unit);
   }
 
   /** A copy of what a window holds at a core time. */

@@ -39,7 +39,7 @@ class RatioTest {
   void shouldTakeAPartOfAnyDurationRoundedDown() {
     Random random = new Random(2);
     for (int i = 0; i < 100_000; i++) {
-      long den = 1 + random.nextInt(1_000_000);
+      long den = 1L + random.nextInt(1_000_000);
       Ratio ratio = new Ratio(random.nextInt((int) den + 1), den);
       long whole = any(random);
       BigInteger exact = product(whole, ratio.num()).divide(BigInteger.valueOf(den));
