@@ -20,8 +20,8 @@ class SmallFleetsTest {
     Scene scene = Scene.with().nodes(1).quorum(ONE).start();
     scene.blocks(100, 112, 0);
     assertThat(scene.quotes()).isEqualTo(Quotes.OPEN);
-    assertThat(scene.node("n1").drift().maxNanos()).isZero();
-    assertThat(scene.node("n1").drift().count()).isEqualTo(12);
+    assertThat(scene.node("n1").drift().arrivals().maxNanos()).isZero();
+    assertThat(scene.node("n1").drift().arrivals().count()).isEqualTo(12);
     scene.tickNanos(16_000 * Scene.MS + 1);
     assertThat(scene.state("n1")).isEqualTo(NodeState.UNKNOWN);
     assertThat(scene.quotes()).isEqualTo(Quotes.WITHDRAW);
