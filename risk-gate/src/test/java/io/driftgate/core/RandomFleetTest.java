@@ -168,9 +168,9 @@ class RandomFleetTest {
         input.tell().accept(gate);
         nowNanos = Math.max(nowNanos, input.at().nanos());
         List<GateSignal> told = signals.subList(before, signals.size());
-        told.stream().filter(s -> s.cause() == Cause.DEADLINE).forEach(watch::check);
+        told.stream().filter(s -> s.cause().equals(Cause.DEADLINE)).forEach(watch::check);
         watch.step(nowNanos);
-        told.stream().filter(s -> s.cause() != Cause.DEADLINE).forEach(watch::check);
+        told.stream().filter(s -> !s.cause().equals(Cause.DEADLINE)).forEach(watch::check);
       }
       relaxations += watch.relaxations();
     }
