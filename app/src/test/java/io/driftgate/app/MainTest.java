@@ -4,23 +4,114 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 final class MainTest {
+  @TempDir private Path folder;
+
+  private record Outcome(int exitCode, String out, String err) {}
 
   @Test
   void shouldNameItselfWhenAskedForItsVersion() {
-    assertThat(outputOf("--version")).startsWith("driftgate ");
+    assertThat(run("--version").out()).startsWith("driftgate ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"demo", "init", "run", "check", "simulate"})
+  void shouldExplainEveryCommand(String command) {
+    Outcome outcome = run(command, "--help");
+
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.out()).contains("Usage: driftgate " + command, "--help");
+    assertThat(run("--help").out()).contains("  " + command + " ");
   }
 
   @Test
-  void shouldListItsOptionsWhenAskedForHelp() {
-    assertThat(outputOf("--help")).contains("--version", "--help");
+  void shouldEndWithTwoWhenItIsCalledWrongly() {
+    assertThat(run().exitCode()).isEqualTo(2);
+    assertThat(run("chekc").err()).contains("check");
+    assertThat(run("check").exitCode()).isEqualTo(2);
+    assertThat(run("init", "--preset", "dogechain").exitCode()).isEqualTo(2);
+    assertThat(run("demo", "--port", "70000").exitCode()).isEqualTo(2);
+    assertThat(run("demo", "--scenario", "nap").exitCode()).isEqualTo(2);
+    assertThat(run("demo", "--nodes", "2").exitCode()).isEqualTo(2);
   }
 
-  private static String outputOf(String... args) {
+  @Test
+  void shouldAcceptWhatItPrintsToStartFrom() throws Exception {
+    Path file = write(run("init").out());
+
+    Outcome outcome = run("check", "--config", file.toString());
+
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.out())
+        .contains("holds together", "weight 2 of 3", "operator self (2 nodes) → ETH-PERP");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"check", "run", "simulate"})
+  void shouldPrintOneLineForEachMistakeAndEndWith78(String command) throws Exception {
+    Path file =
+        write(
+            run("init")
+                .out()
+                .replace("port: 8080", "port: eighty")
+                .replace("lease: 1s ", "leese: 1s ")
+                .replace("minNodes: 2", "minNodes: 7")
+                .replace("http://127.0.0.1:9547", "http://rpc.example.com")
+                .replace("withdraw: 128", "withdraw: 12s"));
+
+    Outcome outcome = run(command, "--config", file.toString());
+
+    assertThat(outcome.exitCode()).isEqualTo(78);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err().lines())
+        .hasSize(5)
+        .allMatch(line -> line.matches(file + ":[0-9]+: [A-Za-z0-9.\\[\\]]+: .+"));
+  }
+
+  @Test
+  void shouldSayWhenThereIsNoSuchFile() {
+    Outcome outcome = run("check", "--config", folder.resolve("none.yaml").toString());
+
+    assertThat(outcome.exitCode()).isEqualTo(78);
+    assertThat(outcome.err().lines()).hasSize(1).allMatch(line -> line.contains("no such file"));
+  }
+
+  @Test
+  void shouldSimulateOnThisMachineOnly() throws Exception {
+    Path file =
+        write(run("init").out().replace("http://127.0.0.1:9547", "https://rpc.example.com"));
+
+    Outcome outcome = run("simulate", "--config", file.toString());
+
+    assertThat(outcome.exitCode()).isEqualTo(78);
+    assertThat(outcome.err()).contains("nodes[2].http");
+  }
+
+  @Test
+  void shouldPrintItsSchema() {
+    assertThat(run("init", "--schema").out()).contains("draft/2020-12");
+  }
+
+  private Path write(String text) throws Exception {
+    return Files.writeString(folder.resolve("driftgate.yaml"), text);
+  }
+
+  private static Outcome run(String... args) {
     StringWriter out = new StringWriter();
-    assertThat(Main.commandLine().setOut(new PrintWriter(out, true)).execute(args)).isZero();
-    return out.toString();
+    StringWriter err = new StringWriter();
+    CommandLine line =
+        Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+    int exitCode = line.execute(List.of(args).toArray(String[]::new));
+    return new Outcome(exitCode, out.toString(), err.toString());
   }
 }

@@ -1,2 +1,10 @@
-/** Turns what one node says, in its own protocol, into stamped facts for the core. */
+/**
+ * The collector: it asks nodes and listens to them, stamps what they say on arrival, and tells the
+ * core. It judges nothing: bytes become facts or named failures, and the core decides what they
+ * mean.
+ *
+ * <p>{@code transport} moves bytes and knows no protocol, {@code evm} turns bytes into values and
+ * does no I/O; this package schedules and brings the two together. Everything runs on one event
+ * loop, the one the collector is given.
+ */
 package io.driftgate.collector;

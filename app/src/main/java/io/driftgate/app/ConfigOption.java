@@ -1,0 +1,31 @@
+package io.driftgate.app;
+
+import io.driftgate.app.config.ConfigReader;
+import io.driftgate.app.config.Configuration;
+import io.driftgate.app.config.Reading;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** {@code --config}, and what every command does with it. */
+final class ConfigOption {
+  @Option(
+      names = "--config",
+      required = true,
+      paramLabel = "FILE",
+      description = "The configuration; 'driftgate init' prints one to start from.")
+  private Path file;
+
+  Path file() {
+    return file;
+  }
+
+  /** The configuration; when it is wrong, one line for each mistake is printed instead. */
+  Optional<Configuration> read(PrintWriter errors) {
+    Reading reading = ConfigReader.read(file, name -> Optional.ofNullable(System.getenv(name)));
+    reading.problems().forEach(errors::println);
+    errors.flush();
+    return reading.configuration();
+  }
+}

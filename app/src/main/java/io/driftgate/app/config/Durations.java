@@ -1,0 +1,67 @@
+package io.driftgate.app.config;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Durations as {@code 500ms}, {@code 12s}, {@code 10m}, {@code 1h}; whole numbers only. */
+final class Durations {
+  static final long MS = 1_000_000L;
+  static final long SECOND = 1_000 * MS;
+  static final long HOUR = 3_600 * SECOND;
+
+  /** A week: longer than any bound, and its product with a fraction's parts does not overflow. */
+  static final long MAX_NANOS = 7 * 24 * HOUR;
+
+  private static final Pattern FORM = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
+
+  private Durations() {}
+
+  /**
+   * Nanoseconds.
+   *
+   * @throws IllegalArgumentException for anything but a duration
+   */
+  static long parse(String text) {
+    Matcher form = FORM.matcher(text);
+    if (!form.matches()) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is no duration; write 500ms, 12s, 10m or 1h");
+    }
+    return Long.parseLong(form.group(1)) * unitNanos(form.group(2));
+  }
+
+  private static long unitNanos(String unit) {
+    return switch (unit) {
+      case "ms" -> MS;
+      case "s" -> SECOND;
+      case "m" -> 60 * SECOND;
+      default -> HOUR;
+    };
+  }
+
+  static long within(long nanos, long minNanos, long maxNanos) {
+    if (nanos < minNanos || nanos > maxNanos) {
+      throw new IllegalArgumentException(
+          show(nanos)
+              + " is out of range; "
+              + show(minNanos)
+              + " to "
+              + show(maxNanos)
+              + " is allowed");
+    }
+    return nanos;
+  }
+
+  /** In the largest unit that is exact. */
+  static String show(long nanos) {
+    long ms = nanos / MS;
+    if (ms == 0 || ms % 1_000 != 0) {
+      return ms + "ms";
+    }
+    long seconds = ms / 1_000;
+    if (seconds % 3_600 == 0) {
+      return seconds / 3_600 + "h";
+    }
+    return seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
+  }
+}

@@ -1,0 +1,41 @@
+package io.driftgate.app.config;
+
+import io.driftgate.core.fact.NodeId;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a node is reached. Its addresses and headers may hold secrets: {@code toString} shows
+ * neither.
+ *
+ * @param http the JSON-RPC address
+ * @param ws where heads are pushed from, if anywhere
+ * @param chainId what the node must answer to {@code eth_chainId}
+ * @param intervalNanos between two polls
+ * @param timeoutNanos for one poll to be answered
+ * @param headers sent with every request
+ */
+public record NodeAccess(
+    NodeId node,
+    URI http,
+    Optional<URI> ws,
+    long chainId,
+    long intervalNanos,
+    long timeoutNanos,
+    Map<String, String> headers) {
+  /** Half a second: well under every bound that a desk sets on a 12 s chain. */
+  static final long DEFAULT_INTERVAL_NANOS = 500 * Durations.MS;
+
+  /** A node that takes longer is no help to a desk. */
+  static final long DEFAULT_TIMEOUT_NANOS = 2 * Durations.SECOND;
+
+  public NodeAccess {
+    headers = Map.copyOf(headers);
+  }
+
+  @Override
+  public String toString() {
+    return node + " at " + http.getScheme() + "://" + http.getHost() + ":" + http.getPort();
+  }
+}

@@ -1,0 +1,121 @@
+package io.driftgate.app.config;
+
+import io.driftgate.core.fact.ChainId;
+import io.driftgate.core.fact.NodeId;
+import io.driftgate.core.plan.NodePlan;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads {@code nodes[i]}. */
+final class NodeReader {
+  private static final List<String> LATER_PROTOCOLS =
+      List.of("beacon", "op-node", "solana", "cometbft");
+  private static final Set<String> SECRET_HEADERS =
+      Set.of(
+          "authorization", "proxy-authorization", "cookie", "x-api-key", "api-key", "x-auth-token");
+  private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
+
+  private final References references;
+  private final Map<String, ChainId> chains;
+
+  /**
+   * Reads nodes.
+   *
+   * @param chains by what the file calls them
+   */
+  NodeReader(References references, Map<String, ChainId> chains) {
+    this.references = references;
+    this.chains = chains;
+  }
+
+  /**
+   * A node as read.
+   *
+   * @param access with chain id 0, which only its chain knows
+   */
+  record Draft(NodePlan plan, NodeAccess access) {}
+
+  Optional<Draft> read(Value value, int index) {
+    Section node = value.section(Shape.NODE);
+    NodeId id = new NodeId(node.must("id", "geth-ldn-1", Value::name).orElse("unnamed-" + index));
+    protocol(node);
+    URI http =
+        node.must("http", "http://10.0.0.5:8545", v -> url(v, "http", "https")).orElse(NOWHERE);
+    Optional<URI> ws = node.read("ws", v -> url(v, "ws", "wss"));
+    Section poll = node.sub("poll", Shape.POLL);
+    long interval =
+        poll.read("interval", v -> v.durationNanos(10 * Durations.MS, 300 * Durations.SECOND))
+            .orElse(NodeAccess.DEFAULT_INTERVAL_NANOS);
+    long timeout =
+        poll.read("timeout", v -> v.durationNanos(10 * Durations.MS, 60 * Durations.SECOND))
+            .orElse(NodeAccess.DEFAULT_TIMEOUT_NANOS);
+    NodeAccess access = new NodeAccess(id, http, ws, 0, interval, timeout, headers(node));
+    // A misread poll section must not make a bound look too tight as well.
+    long errorBar = node.has("ws") ? 0 : interval + timeout;
+    return plan(node, id, NodePlan.defaultLivenessNanos(interval, timeout), errorBar)
+        .map(plan -> new Draft(plan, access));
+  }
+
+  private Optional<NodePlan> plan(Section node, NodeId id, long livenessNanos, long errorBarNanos) {
+    ChainId chain = node.must("chain", "ethereum", this::chain).orElseGet(this::anyChain);
+    String cluster = node.read("cluster", Value::name).orElse("");
+    String operator = node.read("operator", Value::name).orElse("");
+    String family = node.read("family", Value::name).orElse("");
+    int weight = node.read("weight", v -> v.integer(0, NodePlan.MAX_WEIGHT)).orElse(1L).intValue();
+    return node.make(
+        "",
+        () ->
+            new NodePlan(
+                id, chain, cluster, operator, family, weight, livenessNanos, errorBarNanos));
+  }
+
+  private Optional<ChainId> chain(Value value) {
+    return value.oneOf("chain", chains.keySet()).map(chains::get);
+  }
+
+  private ChainId anyChain() {
+    return chains.values().stream().findFirst().orElse(new ChainId("unknown"));
+  }
+
+  private static void protocol(Section node) {
+    node.read("protocol", Value::text)
+        .filter(protocol -> !protocol.equals("evm"))
+        .ifPresent(
+            protocol ->
+                node.report(
+                    "protocol",
+                    LATER_PROTOCOLS.contains(protocol)
+                        ? "'" + protocol + "' is not supported by this version; evm is"
+                        : "there is no protocol '" + protocol + "'; write evm"));
+  }
+
+  private Optional<URI> url(Value value, String plain, String secure) {
+    return value.parsed(references.resolve(value), text -> Addresses.url(text, plain, secure));
+  }
+
+  private Map<String, String> headers(Section node) {
+    Map<String, String> headers = new HashMap<>();
+    for (Value.Named header : node.find("headers").map(Value::named).orElse(List.of())) {
+      if (!header.key().matches("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}")) {
+        header.value().report("is no name of an HTTP header");
+      } else {
+        headerText(header).ifPresent(text -> headers.put(header.key(), text));
+      }
+    }
+    return headers;
+  }
+
+  private Optional<String> headerText(Value.Named header) {
+    boolean secret = SECRET_HEADERS.contains(header.key().toLowerCase(Locale.ROOT));
+    if (secret && header.value().raw().filter(raw -> !References.isIn(raw)).isPresent()) {
+      header.value().report("is a secret in the file; write ${env:NAME} or ${file:PATH}");
+      return Optional.empty();
+    }
+    return references.resolve(header.value());
+  }
+}

@@ -1,0 +1,66 @@
+package io.driftgate.app.config;
+
+import java.util.List;
+
+/**
+ * The sections of a configuration file and their keys: those that are read, and those that later
+ * versions read, which are refused until then, because a setting that is silently ignored is worse
+ * than one that is missing.
+ */
+enum Shape {
+  ROOT(
+      List.of("server", "feed", "data", "chains", "nodes", "policies", "markets"),
+      List.of("shadow", "hooks", "alerts", "influx")),
+  SERVER(List.of("host", "port", "insecure"), List.of("tls", "allowedOrigins", "tokens")),
+  FEED(List.of("heartbeat", "lease"), List.of("drill", "signingKey")),
+  CHAIN(
+      List.of("id", "preset", "chainId", "blockTime", "quorum", "divergence", "sync", "quiet"),
+      List.of("headerVerification")),
+  QUORUM(List.of("fraction", "minNodes", "families", "operators"), List.of()),
+  DIVERGENCE(List.of("grace"), List.of()),
+  SYNC(List.of("tolerance"), List.of()),
+  NODE(
+      List.of(
+          "id",
+          "chain",
+          "protocol",
+          "http",
+          "ws",
+          "cluster",
+          "operator",
+          "family",
+          "weight",
+          "poll",
+          "headers"),
+      List.of()),
+  POLL(List.of("interval", "timeout"), List.of("budget")),
+  POLICY(List.of("id", "bounds", "recovery", "onUnknown", "noValueGrace"), List.of("maxPause")),
+  BOUND(
+      List.of("metric", "scope", "unit", "widen", "withdraw", "pauseLiquidations"),
+      List.of("window", "minSamples")),
+  RECOVERY(
+      List.of("hold", "blocks", "clear", "flapWindow", "maxHold", "liquidationGrace"), List.of()),
+  ON_UNKNOWN(List.of("pauseLiquidations"), List.of()),
+  MARKET(List.of("id", "legs"), List.of()),
+  LEG(List.of("chain", "cluster", "node", "policy"), List.of());
+
+  static final String NOT_YET = "not supported by this version; remove it";
+
+  private final List<String> keys;
+  private final List<String> later;
+
+  Shape(List<String> keys, List<String> later) {
+    this.keys = keys;
+    this.later = later;
+  }
+
+  /** What is read, in the order in which people write it. */
+  List<String> keys() {
+    return keys;
+  }
+
+  /** What is recognised and refused. */
+  List<String> later() {
+    return later;
+  }
+}

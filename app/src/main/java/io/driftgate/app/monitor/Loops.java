@@ -1,0 +1,58 @@
+package io.driftgate.app.monitor;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.internal.VertxInternal;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The event loops, each a thread of its own.
+ *
+ * @param gate carries the core and the collectors
+ * @param edge carries what may be slow
+ * @param feed where desks are served
+ */
+record Loops(Vertx vertx, Context gate, Context edge, List<Context> feed) {
+  private static final Logger LOG = LoggerFactory.getLogger(Loops.class);
+
+  /** Gate, edge and feed; contexts are dealt to them in turn. */
+  private static final int THREADS = 3;
+
+  static Loops open(FeedPlacement placement) {
+    Vertx vertx =
+        Vertx.vertx(
+            new VertxOptions()
+                .setEventLoopPoolSize(THREADS)
+                .setPreferNativeTransport(true)); // epoll's timers are finer than NIO's
+    Context gate = next(vertx);
+    Context edge = next(vertx);
+    edge.exceptionHandler(bug -> LOG.error("uncaught on the edge loop", bug));
+    return new Loops(vertx, gate, edge, feedLoops(vertx, gate, placement));
+  }
+
+  private static List<Context> feedLoops(Vertx vertx, Context gate, FeedPlacement placement) {
+    return switch (placement) {
+      case SEPARATE -> List.of(next(vertx));
+      case ON_GATE -> List.of(gate);
+      case BOTH -> List.of(gate, next(vertx));
+    };
+  }
+
+  /** Outside of Vert.x {@code getOrCreateContext} would give one and the same each time. */
+  private static Context next(Vertx vertx) {
+    return ((VertxInternal) vertx).createEventLoopContext();
+  }
+
+  Executor edgeExecutor() {
+    return task -> edge.runOnContext(go -> task.run());
+  }
+
+  Future<Void> close() {
+    return vertx.close();
+  }
+}

@@ -1,0 +1,198 @@
+package io.driftgate.app.monitor;
+
+import io.driftgate.app.config.Configuration;
+import io.driftgate.app.config.NodeAccess;
+import io.driftgate.collector.EvmCollector;
+import io.driftgate.collector.NodeEndpoint;
+import io.driftgate.core.RiskGate;
+import io.driftgate.dashboards.LivePage;
+import io.driftgate.dashboards.MetricsRoute;
+import io.driftgate.feed.FeedOptions;
+import io.driftgate.feed.FeedServer;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.HdrHistogram.Histogram;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The whole product in one process: nodes in, withdrawn quotes out. An assembly; what it does is
+ * done by its parts.
+ *
+ * <p>Desks, the page and REST are served on a loop of their own by default: a page with a thousand
+ * rows or a storm of connections must not hold up a decision, and the hop to it costs some ten
+ * microseconds. {@link FeedPlacement} lets a benchmark compare.
+ *
+ * <p>Start and stop from any thread that is not an event loop; each once.
+ */
+public final class Monitor {
+  private static final Logger LOG = LoggerFactory.getLogger(Monitor.class);
+  private static final long NANOS_PER_MS = 1_000_000L;
+
+  private final Configuration configuration;
+  private final EpochFile epochFile;
+  private final Loops loops;
+  private final MachineClock clock = new MachineClock();
+  private final SignalFan fan = new SignalFan();
+  private final Promise<Throwable> crashed = Promise.promise();
+  private final RiskGate gate;
+  private final GateLoop gateLoop;
+  private final FeedServer feed;
+  private final MetricsRoute metrics;
+  private final SignalMailbox mailbox;
+  private final EvmCollector collector;
+  private volatile Optional<String> notReady = Optional.of("starting");
+
+  private Monitor(
+      Configuration configuration, FeedPlacement placement, String version, EpochFile epochFile) {
+    this.configuration = configuration;
+    this.epochFile = epochFile;
+    loops = Loops.open(placement);
+    gate = new RiskGate(configuration.fleet(), epochFile.epoch(), clock.get(), fan);
+    gateLoop =
+        new GateLoop(
+            gate,
+            gate::nextDeadlineNanos,
+            clock,
+            new NettyTimer(loops.gate()),
+            configuration.feed().leaseMs() * NANOS_PER_MS / 4,
+            this::onCrash);
+    loops.gate().exceptionHandler(gateLoop::crash);
+    feed =
+        new FeedServer(
+            loops.vertx(), loops.gate(), gate, gateLoop::judge, () -> notReady, options(version));
+    metrics = new MetricsRoute(loops.gate(), gate, feed::subscribers);
+    mailbox = new SignalMailbox(loops.edgeExecutor(), metrics::onTransition);
+    fan.attach(feed);
+    fan.attach(s -> mailbox.post(s, clock.get().nanos() - s.at().nanos()));
+    collector =
+        new EvmCollector(loops.vertx(), loops.gate(), clock, gateLoop, endpoints(configuration));
+  }
+
+  /**
+   * Makes a monitor that is not listening yet, and begins the data folder's next epoch. Blocks on
+   * the disk.
+   *
+   * @param version told to desks
+   * @throws StartRefused if the data folder is not to be had
+   */
+  public static Monitor of(Configuration configuration, FeedPlacement placement, String version)
+      throws StartRefused {
+    EpochFile epochFile = EpochFile.begin(configuration.dataFolder());
+    return new Monitor(configuration, placement, version, epochFile);
+  }
+
+  private FeedOptions options(String version) {
+    return new FeedOptions(
+        configuration.server().host(),
+        configuration.server().port(),
+        configuration.feed().heartbeatMs(),
+        configuration.feed().leaseMs(),
+        version);
+  }
+
+  private static List<NodeEndpoint> endpoints(Configuration configuration) {
+    return configuration.nodes().stream().map(Monitor::endpoint).toList();
+  }
+
+  private static NodeEndpoint endpoint(NodeAccess node) {
+    return new NodeEndpoint(
+        node.node(),
+        node.http(),
+        node.ws(),
+        node.chainId(),
+        node.intervalNanos(),
+        node.timeoutNanos(),
+        node.headers());
+  }
+
+  /**
+   * Listens, then begins to ask the nodes.
+   *
+   * @return the bound port; fails with {@link StartRefused} when the address is not to be had
+   */
+  public Future<Integer> start() {
+    return feed.start(loops.feed(), this::mount)
+        .recover(failure -> Future.failedFuture(Binding.refusal(configuration.server(), failure)))
+        .compose(port -> onGate(gateLoop::start).map(port))
+        .compose(port -> collector.start().map(port))
+        .onSuccess(port -> notReady = Optional.empty());
+  }
+
+  private void mount(Router router) {
+    new LivePage().mount(router);
+    metrics.mount(router);
+  }
+
+  private Future<Void> onGate(Runnable task) {
+    return Future.future(
+        done ->
+            loops
+                .gate()
+                .runOnContext(
+                    go -> {
+                      task.run();
+                      done.complete();
+                    }));
+  }
+
+  private <T> Future<T> askGate(Supplier<T> question) {
+    return Future.future(
+        answer -> loops.gate().runOnContext(go -> answer.complete(question.get())));
+  }
+
+  /**
+   * Withdraws every market, tells every desk, then lets go of nodes, sockets and disk. Completes
+   * within 2 s.
+   */
+  public Future<Void> stop() {
+    notReady = Optional.of("stopping");
+    return onGate(this::withdrawAll)
+        .transform(done -> feed.stop())
+        .transform(done -> onGate(gateLoop::stop))
+        .transform(done -> collector.stop())
+        .transform(done -> loops.close())
+        .onComplete(done -> closeFile());
+  }
+
+  private void closeFile() {
+    try {
+      epochFile.close();
+    } catch (IOException e) {
+      LOG.warn("the data folder's lock was not released cleanly: {}", e.getMessage());
+    }
+  }
+
+  /**
+   * A core that is broken may break on this too; then the leases, which it no longer grants, end.
+   */
+  private void withdrawAll() {
+    try {
+      gate.shutdown(clock.get());
+    } catch (RuntimeException bug) {
+      LOG.error("the broken gate could not withdraw; desks close when their leases end", bug);
+    }
+  }
+
+  private void onCrash(Throwable bug) {
+    LOG.error("the gate broke; every market is withdrawn and the process ends", bug);
+    notReady = Optional.of("the gate broke");
+    withdrawAll();
+    crashed.tryComplete(bug);
+  }
+
+  /** Completes with what the gate broke on; then only {@link #stop} makes sense. */
+  public Future<Throwable> crashed() {
+    return crashed.future();
+  }
+
+  /** How late the gate loop came to due calls, in microseconds. */
+  public Future<Histogram> stallMicros() {
+    return askGate(gateLoop::stallMicros);
+  }
+}

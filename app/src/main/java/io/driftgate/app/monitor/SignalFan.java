@@ -1,0 +1,26 @@
+package io.driftgate.app.monitor;
+
+import io.driftgate.core.SignalListener;
+import io.driftgate.core.signal.GateSignal;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Hands each signal to those who were attached, in that order: desks first, in the same step.
+ *
+ * <p>Signals come on the gate loop; who listens is settled before the first.
+ */
+final class SignalFan implements SignalListener {
+  private final List<SignalListener> listeners = new CopyOnWriteArrayList<>();
+
+  void attach(SignalListener listener) {
+    listeners.add(listener);
+  }
+
+  @Override
+  public void onSignal(GateSignal signal) {
+    for (SignalListener listener : listeners) {
+      listener.onSignal(signal);
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package io.driftgate.collector;
+
+/**
+ * What a collector has counted since its start, over all nodes.
+ *
+ * @param polls requests begun
+ * @param skippedPolls polls left out because the one before was still under way
+ * @param failures exchanges and connections that gave nothing usable
+ * @param oversized those of them that went over the cap on bytes
+ * @param pushedHeads heads that came over subscriptions
+ * @param strayMessages messages on a WebSocket that concern nothing that was asked; dropped
+ * @param connects WebSocket connections begun
+ * @param silentSockets subscriptions given up because polling showed heads that they did not
+ */
+public record CollectorCounters(
+    long polls,
+    long skippedPolls,
+    long failures,
+    long oversized,
+    long pushedHeads,
+    long strayMessages,
+    long connects,
+    long silentSockets) {}

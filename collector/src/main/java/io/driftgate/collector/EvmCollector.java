@@ -1,0 +1,157 @@
+package io.driftgate.collector;
+
+import io.driftgate.collector.transport.Clients;
+import io.driftgate.collector.transport.HttpPoll;
+import io.driftgate.collector.transport.Limits;
+import io.driftgate.collector.transport.Loop;
+import io.driftgate.collector.transport.PushSocket;
+import io.driftgate.core.GateInputs;
+import io.driftgate.core.fact.HeadObserved;
+import io.driftgate.core.fact.Stamp;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.TrustOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches EVM nodes: polls each of them, listens to those that push, and tells the core what they
+ * say. Everything runs on the given loop, and so do all calls into the core.
+ */
+public final class EvmCollector {
+  private static final Logger LOG = LoggerFactory.getLogger(EvmCollector.class);
+  private static final long MAX_SPREAD_NANOS = 1_000_000_000L;
+  private static final long MIN_PING_NANOS = 1_000_000_000L;
+
+  private final Vertx vertx;
+  private final Context context;
+  private final Supplier<Stamp> clock;
+  private final GateInputs inputs;
+  private final List<NodeEndpoint> nodes;
+  private final Clients clients;
+  private final Counters counters = new Counters();
+  private final List<Runnable> ends = new ArrayList<>();
+
+  /**
+   * Opens nothing yet.
+   *
+   * @param loop an event-loop context; the core's, unless the inputs are handed over elsewhere
+   * @param clock read on the loop; its monotonic part never goes back
+   * @param inputs called on the loop only
+   * @param nodes each with its own name
+   */
+  public EvmCollector(
+      Vertx vertx,
+      Context loop,
+      Supplier<Stamp> clock,
+      GateInputs inputs,
+      List<NodeEndpoint> nodes) {
+    this(vertx, loop, clock, inputs, nodes, Optional.empty());
+  }
+
+  EvmCollector(
+      Vertx vertx,
+      Context loop,
+      Supplier<Stamp> clock,
+      GateInputs inputs,
+      List<NodeEndpoint> nodes,
+      Optional<TrustOptions> trust) {
+    this.vertx = vertx;
+    this.context = loop;
+    this.clock = clock;
+    this.inputs = inputs;
+    this.nodes = List.copyOf(nodes);
+    this.clients = new Clients(vertx, nodes.size(), trust);
+  }
+
+  /**
+   * Begins to poll and listen. Completes when everything is scheduled; a node that can't be reached
+   * fails nothing.
+   */
+  public Future<Void> start() {
+    return onLoop(
+        () -> {
+          Loop loop = Loop.current(vertx, context);
+          for (int i = 0; i < nodes.size(); i++) {
+            startNode(loop, nodes.get(i), i);
+          }
+          return Future.succeededFuture();
+        });
+  }
+
+  /**
+   * Ends every exchange and connection. Nothing reaches the core after this was called on the loop.
+   */
+  public Future<Void> stop() {
+    return onLoop(
+        () -> {
+          ends.forEach(Runnable::run);
+          ends.clear();
+          return clients.close();
+        });
+  }
+
+  /** What was counted so far. Called on the loop. */
+  public CollectorCounters counters() {
+    return counters.snapshot();
+  }
+
+  private void startNode(Loop loop, NodeEndpoint node, int index) {
+    NodeReports reports = new NodeReports(loop, inputs, node.node(), counters, LOG);
+    Optional<NodePush> push = node.wsAddress().map(address -> newPush(loop, node, reports));
+    Consumer<HeadObserved> polled = fact -> push.ifPresent(p -> p.polled(fact));
+    NodePoll poll = new NodePoll(node, newHttp(loop, node), reports, polled);
+    long spread = spreadNanos(node, index);
+    long polling = loop.every(spread, node.intervalNanos(), poll::poll);
+    long connecting = loop.after(spread, () -> push.ifPresent(NodePush::start));
+    ends.add(
+        () -> {
+          reports.stop();
+          loop.cancel(polling);
+          loop.cancel(connecting);
+          push.ifPresent(NodePush::stop);
+        });
+  }
+
+  /** Even over the interval, and within a second also where the interval is long. */
+  private long spreadNanos(NodeEndpoint node, int index) {
+    return Math.min(MAX_SPREAD_NANOS, node.intervalNanos()) * index / nodes.size();
+  }
+
+  private HttpPoll newHttp(Loop loop, NodeEndpoint node) {
+    Limits limits = Limits.of(node.timeoutNanos());
+    return new HttpPoll(loop, clock, clients, node.httpAddress(), limits, node.headers());
+  }
+
+  private NodePush newPush(Loop loop, NodeEndpoint node, NodeReports reports) {
+    Limits limits = Limits.of(node.timeoutNanos());
+    long ping = Math.max(MIN_PING_NANOS, node.intervalNanos());
+    return new NodePush(
+        node,
+        loop,
+        reports,
+        listener ->
+            new PushSocket(
+                loop, clock, clients, node.wsAddress().orElseThrow(), limits, ping, listener));
+  }
+
+  private Future<Void> onLoop(Supplier<Future<Void>> action) {
+    Promise<Void> done = Promise.promise();
+    context.runOnContext(
+        v -> {
+          try {
+            action.get().onComplete(done);
+          } catch (RuntimeException bug) {
+            done.fail(bug);
+          }
+        });
+    return done.future();
+  }
+}

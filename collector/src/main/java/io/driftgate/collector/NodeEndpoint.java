@@ -1,0 +1,66 @@
+package io.driftgate.collector;
+
+import io.driftgate.collector.transport.Address;
+import io.driftgate.core.fact.NodeId;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where and how one node is asked.
+ *
+ * @param node its name in the plan
+ * @param http where it is polled, over HTTP with or without TLS
+ * @param ws where it is listened to, over a WebSocket with or without TLS, with polling beside it
+ * @param chainId the EVM chain id that it must answer with
+ * @param intervalNanos time between two polls, at least 1 ms
+ * @param timeoutNanos limit on one whole exchange, from asking for a connection to the last byte;
+ *     at least 1 ms
+ * @param headers sent with every request and upgrade; may hold secrets, never shown
+ */
+public record NodeEndpoint(
+    NodeId node,
+    URI http,
+    Optional<URI> ws,
+    long chainId,
+    long intervalNanos,
+    long timeoutNanos,
+    Map<String, String> headers) {
+  private static final long MIN_NANOS = 1_000_000;
+
+  /**
+   * Checks and copies.
+   *
+   * @throws IllegalArgumentException for another scheme, no host, credentials in a URI, a chain id
+   *     below 1, or a time below 1 ms; the message never repeats the URI
+   */
+  public NodeEndpoint {
+    Address.of(http, "http", "https");
+    ws.ifPresent(uri -> Address.of(uri, "ws", "wss"));
+    require(chainId > 0, "chain id must be at least 1");
+    require(intervalNanos >= MIN_NANOS, "poll interval must be at least 1 ms");
+    require(timeoutNanos >= MIN_NANOS, "request timeout must be at least 1 ms");
+    headers = Map.copyOf(headers);
+  }
+
+  private static void require(boolean condition, String message) {
+    if (!condition) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+
+  Address httpAddress() {
+    return Address.of(http, "http", "https");
+  }
+
+  Optional<Address> wsAddress() {
+    return ws.map(uri -> Address.of(uri, "ws", "wss"));
+  }
+
+  /** Names hosts and ports only: providers' keys live in paths, queries and headers. */
+  @Override
+  public String toString() {
+    String push = wsAddress().map(address -> " and " + address).orElse("");
+    return node + " at " + httpAddress() + push + ", chain " + chainId;
+  }
+}

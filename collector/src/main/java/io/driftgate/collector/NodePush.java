@@ -1,0 +1,201 @@
+package io.driftgate.collector;
+
+import io.driftgate.collector.evm.EvmEvent;
+import io.driftgate.collector.evm.EvmSubscription;
+import io.driftgate.collector.transport.Failure;
+import io.driftgate.collector.transport.Loop;
+import io.driftgate.collector.transport.PushSocket;
+import io.driftgate.core.fact.FailureKind;
+import io.driftgate.core.fact.Head;
+import io.driftgate.core.fact.HeadObserved;
+import io.driftgate.core.fact.Stamp;
+import io.driftgate.core.fact.Transport;
+import io.vertx.core.buffer.Buffer;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/**
+ * Keeps one node's {@code newHeads} subscription: connects, subscribes, reports heads, and connects
+ * again when it is lost. Lives on the loop.
+ *
+ * <p>Trust begins when the node has confirmed the chain and the subscription. A subscription that
+ * falls silent while polling shows heads loses it and is renewed at once; from the second time on
+ * each new one is on probation: it is trusted again when it has pushed a head. Silences and backoff
+ * are forgotten once a trusted subscription has lasted half a minute.
+ */
+final class NodePush implements PushSocket.Listener {
+  private static final long BASE_NANOS = 250_000_000L;
+  private static final long CAP_NANOS = 30_000_000_000L;
+  private static final long PROVEN_NANOS = 30_000_000_000L;
+  private static final long MAX_MARGIN_NANOS = 5_000_000_000L;
+
+  private final NodeEndpoint endpoint;
+  private final Loop loop;
+  private final NodeReports reports;
+  private final Function<PushSocket.Listener, PushSocket> sockets;
+  private final Backoff backoff;
+  private final PushSilence silence;
+
+  private Phase phase = Phase.IDLE;
+  private Optional<PushSocket> socket = Optional.empty();
+  private EvmSubscription subscription;
+  private OptionalLong trustedSinceNanos = OptionalLong.empty();
+  private int silences;
+  private boolean renewAtOnce;
+  private long timer;
+
+  /** Where one connection stands. */
+  private enum Phase {
+    IDLE,
+    CONNECTING,
+    SUBSCRIBING,
+    LIVE,
+    STOPPED
+  }
+
+  NodePush(
+      NodeEndpoint endpoint,
+      Loop loop,
+      NodeReports reports,
+      Function<PushSocket.Listener, PushSocket> sockets) {
+    this.endpoint = endpoint;
+    this.loop = loop;
+    this.reports = reports;
+    this.sockets = sockets;
+    this.backoff = new Backoff(BASE_NANOS, CAP_NANOS, endpoint.node().value().hashCode());
+    this.silence = new PushSilence(marginNanos(endpoint));
+    this.subscription = new EvmSubscription(endpoint.chainId());
+  }
+
+  /** Two polls and one slow answer, at most 5 s: a head may be polled while it is being pushed. */
+  static long marginNanos(NodeEndpoint endpoint) {
+    return Math.min(MAX_MARGIN_NANOS, 2 * endpoint.intervalNanos() + endpoint.timeoutNanos());
+  }
+
+  void start() {
+    phase = Phase.CONNECTING;
+    reports.counters().connect();
+    subscription = new EvmSubscription(endpoint.chainId());
+    PushSocket opening = sockets.apply(this);
+    socket = Optional.of(opening);
+    opening.open(endpoint.headers());
+  }
+
+  void stop() {
+    phase = Phase.STOPPED;
+    loop.cancel(timer);
+    socket.ifPresent(PushSocket::close);
+  }
+
+  /** Polling showed a head: the measure of what push owes. */
+  void polled(HeadObserved fact) {
+    long height = fact.head().height();
+    boolean silent =
+        phase == Phase.LIVE && silence.polled(height, fact.sentNanos(), fact.received().nanos());
+    if (silent) {
+      onSilent(fact.received(), "height " + height + " was polled and not pushed");
+    }
+  }
+
+  @Override
+  public void onOpen() {
+    phase = Phase.SUBSCRIBING;
+    timer = loop.after(endpoint.timeoutNanos(), this::onUnconfirmed);
+    send(subscription.opening());
+  }
+
+  @Override
+  public void onMessage(Stamp received, Buffer message) {
+    EvmEvent event = subscription.read(message.getBytes());
+    if (event instanceof EvmEvent.NewHead head) {
+      onHead(received, head.head());
+    } else if (event instanceof EvmEvent.Send next) {
+      send(next.text());
+    } else if (event instanceof EvmEvent.Subscribed) {
+      onSubscribed(received);
+    } else if (event instanceof EvmEvent.Stray) {
+      reports.counters().strayMessage();
+    } else if (event instanceof EvmEvent.Broken broken) {
+      giveUp(broken.why().kind(), broken.why().message());
+    }
+  }
+
+  @Override
+  public void onAlive(long sentNanos, Stamp received) {
+    if (trustedSinceNanos.isPresent()) {
+      reports.alive(sentNanos, received);
+    }
+  }
+
+  @Override
+  public void onLost(Failure why) {
+    loop.cancel(timer);
+    forgive(why.at());
+    untrust(why.at());
+    reports.failed(Transport.PUSH, why);
+    phase = Phase.IDLE;
+    timer = loop.after(renewAtOnce ? 0 : backoff.next(), this::start);
+    renewAtOnce = false;
+  }
+
+  private void onUnconfirmed() {
+    giveUp(FailureKind.TIMEOUT, "the subscription was not confirmed in time");
+  }
+
+  private void onSilent(Stamp at, String message) {
+    reports.counters().silentSocket();
+    forgive(at);
+    untrust(at);
+    silences++;
+    renewAtOnce = silences == 1;
+    giveUp(FailureKind.TIMEOUT, message);
+  }
+
+  private void send(String text) {
+    socket.ifPresent(open -> open.send(text));
+  }
+
+  /** Ends the connection; what follows is in {@link #onLost}. */
+  private void giveUp(FailureKind kind, String message) {
+    socket.ifPresent(open -> open.fail(kind, message));
+  }
+
+  private void onSubscribed(Stamp at) {
+    loop.cancel(timer);
+    phase = Phase.LIVE;
+    silence.confirmed(at.nanos());
+    if (silences < 2) {
+      trust(at);
+    }
+  }
+
+  private void onHead(Stamp received, Head head) {
+    reports.counters().pushedHead();
+    silence.pushed(head.height());
+    trust(received);
+    reports.head(HeadObserved.pushed(endpoint.node(), received, head));
+  }
+
+  private void trust(Stamp at) {
+    if (trustedSinceNanos.isEmpty()) {
+      trustedSinceNanos = OptionalLong.of(at.nanos());
+      reports.push(true, at);
+    }
+  }
+
+  private void untrust(Stamp at) {
+    if (trustedSinceNanos.isPresent()) {
+      trustedSinceNanos = OptionalLong.empty();
+      reports.push(false, at);
+    }
+  }
+
+  private void forgive(Stamp at) {
+    if (trustedSinceNanos.isPresent()
+        && at.nanos() - trustedSinceNanos.getAsLong() > PROVEN_NANOS) {
+      silences = 0;
+      backoff.reset();
+    }
+  }
+}

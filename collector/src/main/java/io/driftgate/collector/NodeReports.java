@@ -1,0 +1,99 @@
+package io.driftgate.collector;
+
+import io.driftgate.collector.transport.Failure;
+import io.driftgate.collector.transport.Loop;
+import io.driftgate.core.GateInputs;
+import io.driftgate.core.fact.ClientIdentified;
+import io.driftgate.core.fact.FailureKind;
+import io.driftgate.core.fact.HeadObserved;
+import io.driftgate.core.fact.KeepAlive;
+import io.driftgate.core.fact.NodeId;
+import io.driftgate.core.fact.ProbeFailed;
+import io.driftgate.core.fact.PushChanged;
+import io.driftgate.core.fact.Stamp;
+import io.driftgate.core.fact.Transport;
+import org.slf4j.Logger;
+
+/**
+ * The way of one node's facts into the core, on the loop and until it is stopped. Counts and logs
+ * beside it.
+ */
+final class NodeReports {
+  private final Loop loop;
+  private final GateInputs inputs;
+  private final NodeId node;
+  private final Counters counters;
+  private final FailureLog pollLog;
+  private final FailureLog pushLog;
+  private boolean stopped;
+
+  NodeReports(Loop loop, GateInputs inputs, NodeId node, Counters counters, Logger log) {
+    this.loop = loop;
+    this.inputs = inputs;
+    this.node = node;
+    this.counters = counters;
+    this.pollLog = new FailureLog(log::warn, log::info, "node " + node + " poll");
+    this.pushLog = new FailureLog(log::warn, log::info, "node " + node + " push");
+  }
+
+  void head(HeadObserved fact) {
+    if (isOpen()) {
+      inputs.onHead(fact);
+      logOf(fact.transport()).succeeded();
+    }
+  }
+
+  void failed(Transport transport, Failure why) {
+    if (isOpen()) {
+      inputs.onFailure(new ProbeFailed(node, transport, why.kind(), why.at(), why.message()));
+      logOf(transport).failed(why.kind(), why.message(), why.at().nanos());
+      count(why.kind());
+    }
+  }
+
+  void push(boolean trusted, Stamp at) {
+    if (isOpen()) {
+      inputs.onPush(new PushChanged(node, trusted, at));
+    }
+  }
+
+  void alive(long sentNanos, Stamp received) {
+    if (isOpen()) {
+      inputs.onKeepAlive(new KeepAlive(node, sentNanos, received));
+    }
+  }
+
+  void client(String family, Stamp at) {
+    if (isOpen()) {
+      inputs.onClient(new ClientIdentified(node, family, at));
+    }
+  }
+
+  Counters counters() {
+    return counters;
+  }
+
+  /** Nothing reaches the core afterwards. */
+  void stop() {
+    stopped = true;
+  }
+
+  private boolean isOpen() {
+    loop.check();
+    return !stopped;
+  }
+
+  private FailureLog logOf(Transport transport) {
+    return switch (transport) {
+      case POLL -> pollLog;
+      case PUSH -> pushLog;
+    };
+  }
+
+  private void count(FailureKind kind) {
+    counters.failure();
+    if (kind == FailureKind.TOO_LARGE) {
+      counters.oversized();
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package io.driftgate.collector.evm;
+
+import io.driftgate.core.fact.BlockRef;
+import io.driftgate.core.fact.FailureKind;
+import io.driftgate.core.fact.Finality;
+import io.driftgate.core.fact.Head;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * One poll: a batch of questions and the reading of its answer. Pure.
+ *
+ * <p>The finalized block is asked for first and the newest last. A server that answers in order
+ * while blocks arrive then can't show a finalized block above its head, which on chains that
+ * finalize at once (hardhat) would look like a contradiction.
+ *
+ * @param chainId what the node must answer with, if it is asked
+ * @param firstId ids count up from here; another poll's answer doesn't match
+ * @param identify whether the chain id and the client's name are asked too
+ */
+public record EvmBatch(long chainId, long firstId, boolean identify) {
+  /** How many ids one batch takes. */
+  public static final int IDS = Question.values().length;
+
+  private static final int MAX_FAMILY = 64;
+
+  /** The request's body. */
+  public String toJson() {
+    return questions()
+        .map(question -> question.toJson(idOf(question)))
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+
+  /** Reads a whole body. */
+  public EvmAnswer read(byte[] body) {
+    try {
+      return interpret(byQuestion(RpcReader.readBatch(body)));
+    } catch (RpcException defect) {
+      return defect.toFailure();
+    }
+  }
+
+  private Stream<Question> questions() {
+    return Stream.of(Question.values()).filter(question -> identify || question.isAlwaysAsked());
+  }
+
+  private long idOf(Question question) {
+    return firstId + question.offset();
+  }
+
+  private Map<Question, RpcMessage> byQuestion(List<RpcMessage> messages) throws RpcException {
+    Map<Question, RpcMessage> answers = new EnumMap<>(Question.class);
+    for (RpcMessage message : messages) {
+      if (message.id().isEmpty() && message.errorCode().isPresent()) {
+        throw message.toException("the batch");
+      }
+      if (answers.put(questionOf(message), message) != null) {
+        throw RpcException.malformed("two answers with one id");
+      }
+    }
+    Optional<Question> missing = questions().filter(q -> !answers.containsKey(q)).findFirst();
+    if (missing.isPresent()) {
+      throw RpcException.malformed("no answer to " + missing.get());
+    }
+    return answers;
+  }
+
+  private Question questionOf(RpcMessage message) throws RpcException {
+    return questions()
+        .filter(question -> message.id().isPresent() && message.id().getAsLong() == idOf(question))
+        .findFirst()
+        .orElseThrow(() -> RpcException.malformed("an answer with an id that was not asked"));
+  }
+
+  private EvmAnswer interpret(Map<Question, RpcMessage> answers) throws RpcException {
+    if (identify) {
+      checkChain(chainId, answers.get(Question.CHAIN_ID));
+    }
+    Head head = head(answers.get(Question.LATEST));
+    BlockRef safe = ref(answers.get(Question.SAFE));
+    BlockRef finalized = ref(answers.get(Question.FINALIZED));
+    checkOrder(head, safe, finalized);
+    Optional<String> family =
+        identify ? answers.get(Question.CLIENT).text().flatMap(EvmBatch::family) : Optional.empty();
+    return new EvmHeads(head, Finality.of(safe, finalized), family);
+  }
+
+  static void checkChain(long expected, RpcMessage answer) throws RpcException {
+    if (answer.errorCode().isPresent()) {
+      throw answer.toException("eth_chainId");
+    }
+    String text =
+        answer.text().orElseThrow(() -> RpcException.malformed("eth_chainId is not a string"));
+    long actual = Hex.quantity("eth_chainId", text);
+    if (actual != expected) {
+      throw new RpcException(
+          FailureKind.WRONG_CHAIN, "chain id is " + actual + ", configured is " + expected);
+    }
+  }
+
+  private static Head head(RpcMessage answer) throws RpcException {
+    if (answer.errorCode().isPresent()) {
+      throw answer.toException("eth_getBlockByNumber(latest)");
+    }
+    if (answer.block().isEmpty()) {
+      throw new RpcException(FailureKind.NEVER_SYNCED, "the node has no latest block");
+    }
+    return answer.block().get().toHead();
+  }
+
+  /** An error is how clients say that they have none yet, e.g. −39001. */
+  private static BlockRef ref(RpcMessage answer) throws RpcException {
+    return answer.errorCode().isPresent() || answer.block().isEmpty()
+        ? BlockRef.NONE
+        : answer.block().get().toRef();
+  }
+
+  private static void checkOrder(Head head, BlockRef safe, BlockRef finalized) throws RpcException {
+    if (safe.height() > head.height() || finalized.height() > head.height()) {
+      throw RpcException.malformed("a safe or finalized block above the head");
+    }
+    if (safe.isPresent() && finalized.height() > safe.height()) {
+      throw RpcException.malformed("a finalized block above the safe one");
+    }
+  }
+
+  /** {@code Geth/v1.14.0/linux} is geth; anything that names none is ignored. */
+  static Optional<String> family(String clientVersion) {
+    String name = clientVersion.split("/", 2)[0].toLowerCase(Locale.ROOT);
+    String allowed = name.replaceAll("[^a-z0-9._-]", "");
+    String family = allowed.substring(0, Math.min(MAX_FAMILY, allowed.length()));
+    if (family.equals("hardhatnetwork")) {
+      return Optional.of("hardhat");
+    }
+    return family.isEmpty() ? Optional.empty() : Optional.of(family);
+  }
+}

@@ -1,0 +1,40 @@
+package io.driftgate.collector.evm;
+
+import io.driftgate.core.fact.Hash;
+
+/** The execution layer's hex texts, as strict as geth's {@code hexutil}. */
+final class Hex {
+  private static final int MAX_QUANTITY_DIGITS = 16;
+  private static final int RADIX = 16;
+
+  private Hex() {}
+
+  /** A quantity: {@code 0x}, no leading zero, at most 2^63 − 1. */
+  static long quantity(String what, String text) throws RpcException {
+    boolean shaped =
+        text.startsWith("0x")
+            && text.length() > 2
+            && text.length() <= 2 + MAX_QUANTITY_DIGITS
+            && (text.charAt(2) != '0' || text.length() == 3)
+            && text.chars().skip(2).allMatch(Hex::isDigit);
+    long value = shaped ? Long.parseUnsignedLong(text, 2, text.length(), RADIX) : -1;
+    if (value < 0) {
+      throw RpcException.malformed(what + " is not a hex quantity below 2^63");
+    }
+    return value;
+  }
+
+  /** {@code 0x} and 64 digits. */
+  static Hash hash(String what, String text) throws RpcException {
+    if (text.length() != 66
+        || !text.startsWith("0x")
+        || !text.chars().skip(2).allMatch(Hex::isDigit)) {
+      throw RpcException.malformed(what + " is not 0x and 64 hex digits");
+    }
+    return Hash.parse(text);
+  }
+
+  private static boolean isDigit(int c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+  }
+}

@@ -1,0 +1,103 @@
+package io.driftgate.collector.transport;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.net.TrustOptions;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The HTTP and WebSocket clients, one of each per connect timeout, since Vert.x has that per
+ * client. All of them share one TLS profile: another profile needs another instance, because a
+ * client's TLS context can be served to a request with other TLS settings (CVE-2026-102476).
+ *
+ * <p>Held in fields for as long as they are used: Vert.x closes a client that is collected. Used
+ * and closed on the loop.
+ */
+public final class Clients {
+  private static final Set<String> TLS_VERSIONS = Set.of("TLSv1.3", "TLSv1.2");
+  private static final int CLOSING_TIMEOUT_SECONDS = 1;
+  private static final int KEEP_ALIVE_SECONDS = 600;
+
+  private final Vertx vertx;
+  private final int perHost;
+  private final Optional<TrustOptions> trust;
+  private final Map<Integer, HttpClient> http = new HashMap<>();
+  private final Map<Integer, WebSocketClient> ws = new HashMap<>();
+
+  /**
+   * Opens nothing yet.
+   *
+   * @param nodes how many nodes may share one host and port. Each has one exchange at a time; the
+   *     pools hold twice as many, since an abandoned connection may take a moment to close
+   * @param trust whose certificates are accepted; empty: those of the JDK
+   */
+  public Clients(Vertx vertx, int nodes, Optional<TrustOptions> trust) {
+    this.vertx = vertx;
+    this.perHost = 2 * Math.max(1, nodes);
+    this.trust = trust;
+  }
+
+  HttpClient http(Limits limits) {
+    return http.computeIfAbsent(limits.timeoutMs(), this::newHttp);
+  }
+
+  WebSocketClient ws(Limits limits) {
+    return ws.computeIfAbsent(limits.timeoutMs(), ms -> newWs(ms, limits.maxBytes()));
+  }
+
+  /** Closes all of them, and with them every connection. */
+  public Future<Void> close() {
+    return Future.join(
+            Stream.concat(
+                    http.values().stream().map(HttpClient::close),
+                    ws.values().stream().map(WebSocketClient::close))
+                .toList())
+        .mapEmpty();
+  }
+
+  private HttpClient newHttp(int timeoutMs) {
+    HttpClientOptions options =
+        new HttpClientOptions()
+            .setProtocolVersion(HttpVersion.HTTP_1_1)
+            .setUseAlpn(false)
+            .setDecompressionSupported(false)
+            .setKeepAlive(true)
+            .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+            .setPipelining(false)
+            .setVerifyHost(true)
+            .setConnectTimeout(timeoutMs);
+    options.setSslHandshakeTimeout(timeoutMs).setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
+    options.setEnabledSecureTransportProtocols(TLS_VERSIONS);
+    trust.ifPresent(options::setTrustOptions);
+    PoolOptions pool = new PoolOptions().setHttp1MaxSize(perHost).setMaxWaitQueueSize(perHost);
+    return vertx.createHttpClient(options, pool);
+  }
+
+  private WebSocketClient newWs(int timeoutMs, int maxBytes) {
+    WebSocketClientOptions options =
+        new WebSocketClientOptions()
+            .setTryUsePerMessageCompression(false)
+            .setTryUsePerFrameCompression(false)
+            .setMaxFrameSize(maxBytes)
+            .setMaxMessageSize(maxBytes)
+            .setMaxConnections(perHost)
+            .setClosingTimeout(CLOSING_TIMEOUT_SECONDS)
+            .setVerifyHost(true)
+            .setConnectTimeout(timeoutMs);
+    options.setSslHandshakeTimeout(timeoutMs).setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
+    options.setEnabledSecureTransportProtocols(TLS_VERSIONS);
+    trust.ifPresent(options::setTrustOptions);
+    return vertx.createWebSocketClient(options);
+  }
+}

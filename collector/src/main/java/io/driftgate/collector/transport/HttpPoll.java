@@ -1,0 +1,59 @@
+package io.driftgate.collector.transport;
+
+import io.driftgate.core.fact.Stamp;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Asks one node over HTTP, one request at a time. Lives on the loop. */
+public final class HttpPoll {
+  private final Loop loop;
+  private final Supplier<Stamp> clock;
+  private final HttpClient client;
+  private final Address address;
+  private final Limits limits;
+  private final RequestOptions options;
+
+  /**
+   * Opens nothing yet.
+   *
+   * @param headers sent with each request, in addition to our own
+   */
+  public HttpPoll(
+      Loop loop,
+      Supplier<Stamp> clock,
+      Clients clients,
+      Address address,
+      Limits limits,
+      Map<String, String> headers) {
+    this.loop = loop;
+    this.clock = clock;
+    this.client = clients.http(limits);
+    this.address = address;
+    this.limits = limits;
+    this.options = address.applyTo(new RequestOptions()).setMethod(HttpMethod.POST);
+    headers.forEach(options::putHeader);
+    options
+        .putHeader("Content-Type", "application/json")
+        .putHeader("Accept", "application/json")
+        .putHeader("Accept-Encoding", "identity");
+  }
+
+  /**
+   * Sends one request.
+   *
+   * @param question the body, given the connection that it will be written to: a new one may lead
+   *     to another machine behind the same name
+   * @param end called exactly once, on the loop, within the timeout
+   */
+  public void ask(Function<HttpConnection, Buffer> question, Consumer<Exchange> end) {
+    loop.check();
+    new HttpExchange(loop, clock, address, limits, question, end).start(client, options);
+  }
+}

@@ -1,0 +1,178 @@
+package io.driftgate.dashboards;
+
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricMetadata;
+import io.prometheus.metrics.model.snapshots.Unit;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Every metric that leaves this process: its type, unit, help and labels. What is not listed here
+ * is not exported, and each listed metric is fed by something that exists.
+ *
+ * <p>Cardinality is bounded by the configuration: nodes × (states or failure kinds), chains,
+ * markets × states. No label carries what a node says of itself.
+ */
+enum ExportedMetric {
+  NODE_UP(
+      Type.GAUGE,
+      "node_up",
+      Optional.empty(),
+      "1 while the node's state is anything but UNKNOWN",
+      Labelled.NODE),
+  NODE_HEAD_HEIGHT(
+      Type.GAUGE,
+      "node_head_height",
+      Optional.empty(),
+      "Height of the newest head that the node showed",
+      Labelled.NODE),
+  NODE_BEHIND_SECONDS(
+      Type.GAUGE,
+      "node_behind_seconds",
+      Optional.of(Unit.SECONDS),
+      "How long the node has lacked the first block of the leading chain that it lacks; 0 when it"
+          + " lacks none",
+      Labelled.NODE),
+  NODE_STATE(
+      Type.GAUGE,
+      "node_state",
+      Optional.empty(),
+      "1 for the state that the node is in, 0 for the others",
+      List.of("node", "chain", "cluster", "state")),
+  POLL_FAILURES(
+      Type.COUNTER,
+      "poll_failures",
+      Optional.empty(),
+      "Exchanges with the node that gave no observation, by kind of failure",
+      List.of("node", "chain", "cluster", "kind")),
+  ARRIVAL_DRIFT_SECONDS(
+      Type.HISTOGRAM,
+      "arrival_drift_seconds",
+      Optional.of(Unit.SECONDS),
+      "Arrival of a block at a voting node after its first arrival at any, per node and block",
+      Labelled.CHAIN),
+  POLL_DURATION_SECONDS(
+      Type.HISTOGRAM,
+      "poll_duration_seconds",
+      Optional.of(Unit.SECONDS),
+      "From a poll's request to the last byte of its answer",
+      Labelled.CHAIN),
+  FINALITY_LAG_BLOCKS(
+      Type.GAUGE,
+      "finality_lag_blocks",
+      Optional.empty(),
+      "Reference height minus finalized height",
+      Labelled.CHAIN),
+  FINALITY_LAG_SECONDS(
+      Type.GAUGE,
+      "finality_lag_seconds",
+      Optional.of(Unit.SECONDS),
+      "Reference timestamp minus finalized timestamp",
+      Labelled.CHAIN),
+  HEAD_STALENESS_SECONDS(
+      Type.GAUGE,
+      "head_staleness_seconds",
+      Optional.of(Unit.SECONDS),
+      "Time since the reference head rose",
+      Labelled.CHAIN),
+  QUORUM_AGREEMENT_RATIO(
+      Type.GAUGE,
+      "quorum_agreement_ratio",
+      Optional.of(Unit.RATIO),
+      "Weight of the nodes in sync over the configured weight",
+      Labelled.CHAIN),
+  MARKET_QUOTES(
+      Type.GAUGE,
+      "market_quotes",
+      Optional.empty(),
+      "1 for what the market's quotes may do, 0 for the others",
+      Labelled.MARKET_STATE),
+  MARKET_LIQUIDATIONS(
+      Type.GAUGE,
+      "market_liquidations",
+      Optional.empty(),
+      "1 for what the market's liquidations may do, 0 for the others",
+      Labelled.MARKET_STATE),
+  TRANSITIONS(
+      Type.COUNTER,
+      "transitions",
+      Optional.empty(),
+      "Transitions of the market, by the outputs they led to",
+      List.of("market", "quotes", "liquidations")),
+  DECISION_SECONDS(
+      Type.HISTOGRAM,
+      "decision_seconds",
+      Optional.of(Unit.SECONDS),
+      "From the arrival of the input to the transition it caused",
+      List.of()),
+  FEED_SUBSCRIBERS(
+      Type.GAUGE, "feed_subscribers", Optional.empty(), "Clients on the feed", List.of()),
+  SCRAPES_REFUSED(
+      Type.COUNTER,
+      "scrapes_refused",
+      Optional.empty(),
+      "Requests for metrics that were refused because too many others waited",
+      List.of());
+
+  /** What a metric is to Prometheus. */
+  enum Type {
+    GAUGE,
+    COUNTER,
+    HISTOGRAM
+  }
+
+  /** Label names that several metrics share. */
+  private static final class Labelled {
+    static final List<String> NODE = List.of("node", "chain", "cluster");
+    static final List<String> CHAIN = List.of("chain");
+    static final List<String> MARKET_STATE = List.of("market", "state");
+  }
+
+  private static final String PREFIX = "driftgate_";
+
+  private final Type type;
+  private final String baseName;
+  private final Optional<Unit> unit;
+  private final String help;
+  private final List<String> labels;
+
+  ExportedMetric(
+      Type type, String baseName, Optional<Unit> unit, String help, List<String> labels) {
+    this.type = type;
+    this.baseName = baseName;
+    this.unit = unit;
+    this.help = help;
+    this.labels = labels;
+  }
+
+  Type type() {
+    return type;
+  }
+
+  String help() {
+    return help;
+  }
+
+  List<String> labels() {
+    return labels;
+  }
+
+  /** The name with its prefix; writers add {@code _total} to counters. */
+  String fullName() {
+    return PREFIX + baseName;
+  }
+
+  MetricMetadata metadata() {
+    return unit.map(known -> new MetricMetadata(fullName(), help, known))
+        .orElseGet(() -> new MetricMetadata(fullName(), help));
+  }
+
+  /**
+   * The labels of one data point.
+   *
+   * @throws IllegalArgumentException if there are more or fewer values than names
+   */
+  Labels labelled(String... values) {
+    return Labels.of(labels, List.of(values));
+  }
+}

@@ -1,0 +1,70 @@
+// What the page remembers beside the client's table: telemetry and a short history, all bounded.
+
+export const DRIFT_WINDOW_MS = 5 * 60_000;
+const MAX_LOG = 100;
+
+export class Model {
+  chains = new Map(); // id → {value, at}: `at` is performance.now() on receipt
+  nodes = new Map();
+  drift = new Map(); // node → [[Unix ms, drift ms], …], oldest first
+  log = []; // transition frames, newest first
+  driftIsBehind = false; // whether the plot has to make do with that
+  gate = {}; // of hello
+  #clockOffsetMs = 0; // the gate's wall clock − ours
+
+  /** Takes a frame of the feed; kinds it doesn't know change nothing. */
+  take(frame) {
+    if (typeof frame.atMs === 'number') {
+      this.#clockOffsetMs = frame.atMs - Date.now();
+    }
+    switch (frame.type) {
+      case 'hello':
+        this.gate = frame;
+        break;
+      case 'chain':
+        this.chains.set(frame.chain.id, { value: frame.chain, at: performance.now() });
+        break;
+      case 'node':
+        this.nodes.set(frame.node.id, { value: frame.node, at: performance.now() });
+        break;
+      case 'drift':
+        this.#takeDrift(frame);
+        break;
+      case 'transition':
+        this.log.unshift(frame);
+        this.log.length = Math.min(this.log.length, MAX_LOG);
+        break;
+      default:
+    }
+  }
+
+  /** The gate's wall clock now, Unix milliseconds. */
+  gateNowMs() {
+    return Date.now() + this.#clockOffsetMs;
+  }
+
+  /**
+   * One point per node and second, the worst: a block that came late must not hide between others.
+   * Where a gate doesn't say how late its newest blocks were, the plot shows how far the node is
+   * behind, and says so.
+   */
+  #takeDrift({ drift }) {
+    const ms = drift.lastMs ?? drift.recent?.p50Ms ?? drift.behindMs;
+    this.driftIsBehind = drift.lastMs === undefined && drift.recent === undefined;
+    if (typeof drift.node !== 'string' || typeof ms !== 'number') {
+      return;
+    }
+    const second = Math.floor(Date.now() / 1000) * 1000;
+    const samples = this.drift.get(drift.node) ?? [];
+    const newest = samples.at(-1);
+    if (newest?.[0] === second) {
+      newest[1] = Math.max(newest[1], ms);
+    } else {
+      samples.push([second, ms]);
+    }
+    while (samples[0][0] < second - DRIFT_WINDOW_MS) {
+      samples.shift();
+    }
+    this.drift.set(drift.node, samples);
+  }
+}

@@ -1,0 +1,49 @@
+// The lease as a bar, and a banner while there is none.
+import { attribute, text } from './dom.js';
+import { duration } from './words.js';
+import { leaseWords } from './markets.js';
+
+export class ConnectionView {
+  #root;
+  #banner;
+
+  constructor(root, banner) {
+    this.#root = root;
+    this.#banner = banner;
+  }
+
+  draw(client, model) {
+    const standing = client.standing();
+    const leased = standing.leaseRemainingMs > 0;
+    const share = standing.leaseRemainingMs / (standing.leaseMs || 1);
+    this.#root.querySelector('.lease-left').style.transform = `scaleX(${share.toFixed(3)})`;
+    attribute(this.#root, 'data-leased', leased);
+    text(
+      this.#root.querySelector('.lease-words'),
+      leased ? `lease ${Math.round(standing.leaseRemainingMs / 50) * 50} ms` : 'no lease',
+    );
+    text(this.#root.querySelector('.gate-words'), gateWords(standing, model));
+    this.#drawBanner(standing, leased);
+  }
+
+  #drawBanner(standing, leased) {
+    const body = document.body;
+    attribute(body, 'data-leased', leased);
+    this.#banner.hidden = leased;
+    if (!leased) {
+      text(this.#banner.querySelector('.banner-why'), sentence(leaseWords(standing)));
+      text(
+        this.#banner.querySelector('.banner-how'),
+        standing.connected ? 'Asking again.' : 'Connecting again.',
+      );
+    }
+  }
+}
+
+function gateWords({ epoch, silentMs }, { gate }) {
+  const version = gate.version ? `gate ${gate.version}` : 'gate';
+  const start = epoch === null ? '' : ` · start ${epoch}`;
+  return `${version}${start} · heard ${silentMs < 1000 ? 'now' : `${duration(silentMs)} ago`}`;
+}
+
+const sentence = (words) => `${words[0].toUpperCase()}${words.slice(1)}.`;

@@ -1,0 +1,109 @@
+package io.driftgate.dashboards;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class MetricsRouteIT {
+  private static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0";
+
+  private final Vertx vertx = Vertx.vertx();
+  private final Vertx gateVertx = Vertx.vertx(); // so that no loop serves both
+  private final Context gateLoop = gateVertx.getOrCreateContext();
+  private final MetricsRoute metrics = new MetricsRoute(gateLoop, new FakeGate(), () -> 17);
+  private final LocalServer server = LocalServer.start(vertx, metrics::mount);
+
+  @AfterEach
+  void close() {
+    gateVertx.close().toCompletionStage().toCompletableFuture().join();
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+
+  @Test
+  void shouldRenderWhatTheGateBelieves() throws IOException, InterruptedException {
+    metrics.onTransition(FakeGate.withdrawal(), 42_000);
+    HttpResponse<String> scrape = server.send(server.request("/metrics"));
+    assertThat(scrape.headers().firstValue("Content-Type"))
+        .hasValue("text/plain; version=0.0.4; charset=utf-8");
+    assertThat(scrape.body().lines())
+        .contains(
+            "driftgate_node_up{chain=\"ethereum\",cluster=\"london\",node=\"geth-1\"} 1.0",
+            "driftgate_node_up{chain=\"ethereum\",cluster=\"london\",node=\"geth-2\"} 0.0",
+            "driftgate_node_head_height{chain=\"ethereum\",cluster=\"london\",node=\"geth-1\"} 120.0",
+            "driftgate_node_behind_seconds{chain=\"ethereum\",cluster=\"london\",node=\"geth-1\"} 0.25",
+            "driftgate_head_staleness_seconds{chain=\"ethereum\"} 1.5",
+            "driftgate_quorum_agreement_ratio{chain=\"ethereum\"} 0.75",
+            "driftgate_finality_lag_blocks{chain=\"ethereum\"} 64.0",
+            "driftgate_market_quotes{market=\"ETH-PERP\",state=\"WIDEN\"} 1.0",
+            "driftgate_market_quotes{market=\"ETH-PERP\",state=\"OPEN\"} 0.0",
+            "driftgate_market_liquidations{market=\"ETH-PERP\",state=\"ENABLED\"} 1.0",
+            "driftgate_transitions_total{liquidations=\"ENABLED\",market=\"ETH-PERP\",quotes=\"WITHDRAW\"} 1.0",
+            "driftgate_arrival_drift_seconds_bucket{chain=\"ethereum\",le=\"0.001\"} 2",
+            "driftgate_arrival_drift_seconds_bucket{chain=\"ethereum\",le=\"0.05\"} 3",
+            "driftgate_arrival_drift_seconds_bucket{chain=\"ethereum\",le=\"+Inf\"} 4",
+            "driftgate_arrival_drift_seconds_count{chain=\"ethereum\"} 4",
+            "driftgate_decision_seconds_bucket{le=\"5.0E-5\"} 1",
+            "driftgate_feed_subscribers 17.0");
+  }
+
+  @Test
+  void shouldLeaveOutWhatNobodyKnows() throws IOException, InterruptedException {
+    String text = server.send(server.request("/metrics")).body();
+    assertThat(text)
+        .doesNotContain("finality_lag_seconds", "poll_duration_seconds")
+        .doesNotContain("node_head_height{chain=\"ethereum\",cluster=\"london\",node=\"geth-2\"");
+  }
+
+  @Test
+  void shouldSpeakBothFormatsSoundly() throws IOException, InterruptedException {
+    metrics.onTransition(FakeGate.withdrawal(), 42_000);
+    HttpResponse<String> open =
+        server.send(server.request("/metrics").header("Accept", OPEN_METRICS));
+    assertThat(open.headers().firstValue("Content-Type"))
+        .hasValueSatisfying(type -> assertThat(type).startsWith("application/openmetrics-text"));
+    assertThat(open.body()).endsWith("# EOF\n");
+    ExpositionRules.check(open.body());
+    ExpositionRules.check(server.send(server.request("/metrics")).body());
+  }
+
+  @Test
+  void shouldRefuseAndCountWhenTooManyWaitForAStalledGateLoop()
+      throws IOException, InterruptedException {
+    CountDownLatch stall = new CountDownLatch(1);
+    gateLoop.runOnContext(unused -> awaitUninterrupted(stall));
+    List<CompletableFuture<HttpResponse<String>>> scrapes =
+        IntStream.range(0, 5).mapToObj(i -> scrape()).toList();
+    CompletableFuture<Object> first =
+        CompletableFuture.anyOf(scrapes.toArray(CompletableFuture[]::new));
+    assertThat(((HttpResponse<?>) first.orTimeout(5, TimeUnit.SECONDS).join()).statusCode())
+        .isEqualTo(503);
+    stall.countDown();
+    List<Integer> codes = scrapes.stream().map(scrape -> scrape.join().statusCode()).toList();
+    assertThat(codes).containsExactlyInAnyOrder(200, 200, 200, 200, 503);
+    assertThat(server.send(server.request("/metrics")).body())
+        .contains("driftgate_scrapes_refused_total 1.0");
+  }
+
+  private CompletableFuture<HttpResponse<String>> scrape() {
+    return server.client().sendAsync(server.request("/metrics").build(), BodyHandlers.ofString());
+  }
+
+  private static void awaitUninterrupted(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
