@@ -1,0 +1,30 @@
+package io.driftgate.feed;
+
+/**
+ * Where and how the feed is served.
+ *
+ * @param host the address to listen on
+ * @param port 0 to 65,535; 0 takes any free one
+ * @param heartbeatMs between two heartbeats, in milliseconds; at least 10
+ * @param leaseMs how long a grant lasts, in milliseconds; at least 100, since a desk's renewal has to
+ *     travel both ways within it
+ * @param version what {@code hello} says
+ */
+public record FeedOptions(String host, int port, long heartbeatMs, long leaseMs, String version) {
+  private static final int MAX_PORT = 65_535;
+  private static final long MIN_HEARTBEAT_MS = 10;
+  private static final long MIN_LEASE_MS = 100;
+
+  public FeedOptions {
+    require(!host.isEmpty(), "the feed's host must not be empty");
+    require(port >= 0 && port <= MAX_PORT, "the feed's port must be 0 to 65535");
+    require(heartbeatMs >= MIN_HEARTBEAT_MS, "the feed's heartbeat must be at least 10 ms");
+    require(leaseMs >= MIN_LEASE_MS, "the feed's lease must be at least 100 ms");
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+}

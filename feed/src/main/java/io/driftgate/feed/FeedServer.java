@@ -1,0 +1,211 @@
+package io.driftgate.feed;
+
+import io.driftgate.core.GateView;
+import io.driftgate.core.SignalListener;
+import io.driftgate.core.fact.Stamp;
+import io.driftgate.core.signal.GateSignal;
+import io.driftgate.feed.desk.DeskRoom;
+import io.driftgate.feed.desk.DeskRules;
+import io.driftgate.feed.desk.FeedClock;
+import io.driftgate.feed.desk.FeedCounts;
+import io.driftgate.feed.door.Listener;
+import io.driftgate.feed.frame.HelloJson;
+import io.driftgate.feed.frame.WireFrame;
+import io.driftgate.feed.rest.RestRoutes;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.Router;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The one HTTP server: the WebSocket feed for desks (interfaces §3), REST (§4), and whatever others
+ * mount beside them.
+ *
+ * <p>Transitions come in on the gate loop and are encoded there once. Desks accepted on the gate loop
+ * are written to in the same step; those of another loop after one hop for all of them.
+ */
+public final class FeedServer implements SignalListener {
+  private static final long FAREWELL_MS = 700;
+  private static final int PORT_NAMES = 1 << 20;
+
+  private final Vertx vertx;
+  private final LoopHop gateHop;
+  private final Context gateLoop;
+  private final GateView view;
+  private final FeedOptions options;
+  private final FeedLimits limits;
+  private final FeedClock clock = FeedClock.SYSTEM;
+  private final FeedCounts counts = new FeedCounts();
+  private final AtomicInteger subscribers = new AtomicInteger();
+  private final Announcer announcer;
+  private final RestRoutes rest;
+  private final FeedTimers timers;
+  private final List<Listener> listeners = new ArrayList<>();
+
+  /**
+   * A feed with {@link FeedLimits#DEFAULT}. Not listening yet.
+   *
+   * @param gateLoop where {@code view}, {@code judge} and {@code notReady} are called, and signals come
+   * @param judge reads the clock, applies due deadlines to the gate, returns the stamp
+   * @param notReady empty when ready, else why not
+   */
+  public FeedServer(
+      Vertx vertx,
+      Context gateLoop,
+      GateView view,
+      Supplier<Stamp> judge,
+      Supplier<Optional<String>> notReady,
+      FeedOptions options) {
+    this(vertx, gateLoop, view, judge, notReady, options, FeedLimits.DEFAULT);
+  }
+
+  /** The same with limits of one's own. */
+  public FeedServer(
+      Vertx vertx,
+      Context gateLoop,
+      GateView view,
+      Supplier<Stamp> judge,
+      Supplier<Optional<String>> notReady,
+      FeedOptions options,
+      FeedLimits limits) {
+    this.vertx = vertx;
+    this.gateLoop = gateLoop;
+    this.gateHop = new LoopHop(gateLoop);
+    this.view = view;
+    this.options = options;
+    this.limits = limits;
+    this.timers = new FeedTimers(vertx, gateLoop);
+    TransitionLog log = new TransitionLog();
+    this.announcer =
+        new Announcer(view, judge, clock, options.leaseMs(), gateHop, log, subscribers::set);
+    this.rest = new RestRoutes(vertx, gateLoop, view, log, clock, counts, notReady);
+  }
+
+  /**
+   * Listens, once for each loop. May be called once.
+   *
+   * @param loops event loops that desks are spread over; the gate loop may be among them
+   * @param more mounts further routes
+   * @return the bound port; fails with a message that names address and remedy
+   */
+  public Future<Integer> start(List<Context> loops, Consumer<Router> more) {
+    Router router = Router.router(vertx);
+    rest.mount(router);
+    more.accept(router);
+    return onGateLoop(() -> open(loops, router))
+        .compose(opened -> listen(new ArrayList<>(opened)))
+        .onSuccess(port -> timers.start(announcer, listeners, options));
+  }
+
+  private <T> Future<T> onGateLoop(Supplier<T> task) {
+    Promise<T> done = Promise.promise();
+    gateLoop.runOnContext(
+        here -> {
+          try {
+            done.complete(task.get());
+          } catch (RuntimeException e) {
+            done.fail(e);
+          }
+        });
+    return done.future();
+  }
+
+  private List<Listener> open(List<Context> loops, Handler<HttpServerRequest> routes) {
+    WireFrame hello =
+        WireFrame.text(
+            HelloJson.frame(
+                options.version(), view.epoch(), options.leaseMs(), options.heartbeatMs()));
+    Listener.Shared shared =
+        new Listener.Shared(new AtomicInteger(), limits, clock, counts, hello);
+    loops.forEach(loop -> listeners.add(new Listener(vertx, loop, room(loop), shared, routes)));
+    Comparator<Listener> gateLoopLast = Comparator.comparing(one -> one.loop() == gateLoop);
+    announcer.open(listeners.stream().sorted(gateLoopLast).map(Listener::room).toList());
+    return listeners;
+  }
+
+  private DeskRoom room(Context loop) {
+    DeskRules rules =
+        new DeskRules(
+            TimeUnit.MILLISECONDS.toNanos(options.leaseMs()),
+            TimeUnit.MILLISECONDS.toNanos(limits.subscribeMs()),
+            limits.maxPendingBytes());
+    return new DeskRoom(
+        new LoopHop(loop),
+        task -> loop.runOnContext(later -> task.run()),
+        announcer,
+        rules,
+        clock,
+        counts,
+        PooledByteBufAllocator.DEFAULT);
+  }
+
+  /** One after the other: the first binds, and the others join it. */
+  private Future<Integer> listen(List<Listener> opened) {
+    SocketAddress address = address();
+    Future<Integer> bound = opened.get(0).listen(address);
+    for (Listener next : opened.subList(1, opened.size())) {
+      bound = bound.compose(port -> next.listen(address).map(port));
+    }
+    return bound.recover(
+        cause -> Future.failedFuture(CantListen.because(cause, options.host(), options.port())));
+  }
+
+  /** Port 0 would bind another port for each loop; a named random port is one for all of them. */
+  private SocketAddress address() {
+    return options.port() > 0
+        ? SocketAddress.inetSocketAddress(options.port(), options.host())
+        : SocketAddress.sharedRandomPort(
+            1 + ThreadLocalRandom.current().nextInt(PORT_NAMES), options.host());
+  }
+
+  /** On the gate loop. */
+  @Override
+  public void onSignal(GateSignal signal) {
+    if (!gateHop.isHere()) {
+      throw new IllegalStateException("signals come on the gate loop");
+    }
+    announcer.onSignal(signal);
+  }
+
+  /**
+   * Says farewell: grants nothing from now on, sends each subscriber a final snapshot and closes with
+   * 1012, then closes the server, within a second.
+   */
+  public Future<Void> stop() {
+    timers.stop();
+    Promise<Void> empty = Promise.promise();
+    vertx.setTimer(FAREWELL_MS, late -> empty.tryComplete());
+    return onGateLoop(
+            () -> {
+              announcer.farewell(empty::tryComplete);
+              return listeners;
+            })
+        .compose(all -> empty.future().map(all))
+        .compose(all -> Future.join(all.stream().map(Listener::close).toList()))
+        .mapEmpty();
+  }
+
+  /** How many desks have subscribed. Any thread. */
+  public int subscribers() {
+    return subscribers.get();
+  }
+
+  /** What happened at the edges since the start. Any thread. */
+  public FeedCounts.Totals counts() {
+    return counts.totals();
+  }
+}

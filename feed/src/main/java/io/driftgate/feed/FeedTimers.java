@@ -1,0 +1,65 @@
+package io.driftgate.feed;
+
+import io.driftgate.feed.door.Listener;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.util.List;
+
+/** The feed's clockwork: one timer a purpose and loop, none a desk. Any thread. */
+final class FeedTimers {
+  private static final long TELEMETRY_MS = 250;
+  private static final int TICKS_PER_LEASE = 8;
+
+  private final Vertx vertx;
+  private final Context gateLoop;
+  private volatile boolean stopped;
+
+  FeedTimers(Vertx vertx, Context gateLoop) {
+    this.vertx = vertx;
+    this.gateLoop = gateLoop;
+  }
+
+  void start(Announcer announcer, List<Listener> listeners, FeedOptions options) {
+    gateLoop.runOnContext(
+        here -> {
+          every(options.heartbeatMs(), announcer::heartbeat);
+          nextRound(announcer);
+        });
+    for (Listener listener : listeners) {
+      listener
+          .loop()
+          .runOnContext(here -> every(options.leaseMs() / TICKS_PER_LEASE, listener::tick));
+    }
+  }
+
+  private void every(long ms, Runnable task) {
+    vertx.setPeriodic(
+        ms,
+        timer -> {
+          if (stopped) {
+            vertx.cancelTimer(timer);
+          } else {
+            task.run();
+          }
+        });
+  }
+
+  /** Counted from the end of the last round: a stalled loop must not catch up with rounds. */
+  private void nextRound(Announcer announcer) {
+    vertx.setTimer(
+        TELEMETRY_MS,
+        timer -> {
+          if (!stopped) {
+            try {
+              announcer.telemetry();
+            } finally {
+              nextRound(announcer);
+            }
+          }
+        });
+  }
+
+  void stop() {
+    stopped = true;
+  }
+}

@@ -1,0 +1,73 @@
+package io.driftgate.feed;
+
+import io.driftgate.core.GateView;
+import io.driftgate.core.view.ChainView;
+import io.driftgate.core.view.NodeView;
+import io.driftgate.feed.desk.FeedStream;
+import io.driftgate.feed.desk.TelemetryRound;
+import io.driftgate.feed.desk.TelemetryRound.Slot;
+import io.driftgate.feed.frame.ChainJson;
+import io.driftgate.feed.frame.DriftJson;
+import io.driftgate.feed.frame.NodeJson;
+import io.driftgate.feed.frame.WireFrame;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Makes telemetry: each subject's frame once whenever its revision has changed, shared by all desks.
+ * Gate loop only.
+ */
+final class TelemetryRounds {
+  private final GateView view;
+  private final Map<Subject, Kept> kept = new LinkedHashMap<>();
+  private long number;
+
+  private record Subject(FeedStream stream, String id) {}
+
+  private record Kept(long revision, Slot slot) {}
+
+  TelemetryRounds(GateView view) {
+    this.view = view;
+  }
+
+  /** Reads what is wanted; what is not keeps its last frame, or has none. */
+  TelemetryRound next(Set<FeedStream> wanted) {
+    number++;
+    if (wanted.contains(FeedStream.CHAINS)) {
+      view.chains().forEach(this::chain);
+    }
+    if (wanted.contains(FeedStream.NODES) || wanted.contains(FeedStream.DRIFT)) {
+      view.nodes().forEach(node -> node(node, wanted));
+    }
+    List<Slot> slots = new ArrayList<>(kept.size());
+    kept.values().forEach(one -> slots.add(one.slot()));
+    return new TelemetryRound(number, slots);
+  }
+
+  private void chain(ChainView chain) {
+    Subject subject = new Subject(FeedStream.CHAINS, chain.id().value());
+    keep(subject, chain.revision(), () -> ChainJson.frame(chain));
+  }
+
+  private void node(NodeView node, Set<FeedStream> wanted) {
+    String id = node.id().value();
+    if (wanted.contains(FeedStream.NODES)) {
+      keep(new Subject(FeedStream.NODES, id), node.revision(), () -> NodeJson.frame(node));
+    }
+    if (wanted.contains(FeedStream.DRIFT)) {
+      keep(new Subject(FeedStream.DRIFT, id), node.revision(), () -> DriftJson.frame(node));
+    }
+  }
+
+  private void keep(Subject subject, long revision, Supplier<byte[]> json) {
+    Kept before = kept.get(subject);
+    if (before == null || before.revision() != revision) {
+      WireFrame frame = WireFrame.text(json.get());
+      kept.put(subject, new Kept(revision, new Slot(subject.stream(), frame, number)));
+    }
+  }
+}

@@ -1,0 +1,263 @@
+package io.driftgate.feed.desk;
+
+import io.driftgate.core.fact.Hash;
+import io.driftgate.core.view.MarketRow;
+import io.driftgate.core.view.RowHashes;
+import io.driftgate.feed.frame.ErrorJson;
+import io.driftgate.feed.frame.GateHeader;
+import io.driftgate.feed.frame.LeaseJson;
+import io.driftgate.feed.frame.PongJson;
+import io.driftgate.feed.frame.SnapshotJson;
+import io.driftgate.feed.frame.WireFrame;
+import io.netty.buffer.ByteBuf;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One connected desk: its state machine, what it subscribed to, and how much it can take.
+ *
+ * <p>On the loop that accepted it only; what comes from the gate loop comes through its {@link
+ * DeskRoom}, in the gate's order.
+ */
+public final class Desk {
+  private final DeskRoom room;
+  private final DeskSocket socket;
+  private final WritePressure pressure;
+  private final TelemetryCursor telemetry = new TelemetryCursor();
+  private final Allowance renewals;
+  private final Allowance subscribes;
+  private final Allowance pings;
+  private final Allowance frames;
+  private final long connectedNanos;
+  private DeskState state = DeskState.CONNECTED;
+  private Subscription subscription = new Subscription(new MarketGlobs(List.of()), Set.of());
+  private long heardNanos;
+  private long pingedNanos;
+  private long closingNanos;
+
+  Desk(DeskRoom room, DeskSocket socket) {
+    long now = room.nowNanos();
+    this.room = room;
+    this.socket = socket;
+    this.pressure = new WritePressure(socket, room.rules().leaseNanos());
+    this.renewals = new Allowance(DeskRules.PER_SECOND, now);
+    this.subscribes = new Allowance(DeskRules.PER_SECOND, now);
+    this.pings = new Allowance(DeskRules.PER_SECOND, now);
+    this.frames = new Allowance(DeskRules.FLOOD_PER_SECOND, now);
+    this.connectedNanos = now;
+    this.heardNanos = now;
+    this.pingedNanos = now;
+  }
+
+  /** Through which the gate loop reaches this desk. The only method for any thread. */
+  public DeskRoom room() {
+    return room;
+  }
+
+  /** A whole text message has come. */
+  public void onText(String message) {
+    if (state.isOpen()) {
+      heardNanos = room.nowNanos();
+      if (frames.take(heardNanos)) {
+        FrameReader.read(message, new Asked());
+      } else {
+        close(CloseCode.BAD_FRAME, "more than 200 frames a second");
+      }
+    }
+  }
+
+  /** Something came that no desk should send. */
+  public void onBadFrame(String reason) {
+    close(CloseCode.BAD_FRAME, reason);
+  }
+
+  /** An answer to a ping has come. */
+  public void onPong() {
+    heardNanos = room.nowNanos();
+  }
+
+  /** The connection has ended. */
+  void onClosed() {
+    if (state != DeskState.CLOSED) {
+      state = state.to(DeskState.CLOSED);
+      room.gate().leave(this);
+    }
+  }
+
+  /** What the last subscribe sees, and all that comes after it. */
+  public void onSnapshot(Subscription seen, Snapshot snapshot) {
+    if (!state.isOpen()) {
+      return;
+    }
+    if (state != DeskState.SUBSCRIBED) {
+      state = state.to(DeskState.SUBSCRIBED);
+    }
+    subscription = seen;
+    telemetry.restart();
+    send(snapshotFrame(snapshot));
+  }
+
+  private WireFrame snapshotFrame(Snapshot snapshot) {
+    List<MarketRow> rows = subscription.seen(snapshot.rows());
+    Hash viewHash = RowHashes.view(rows.stream().map(MarketRow::rowHash).toList());
+    return WireFrame.text(SnapshotJson.frame(snapshot.header(), viewHash, rows));
+  }
+
+  /** The gate stands behind its state. */
+  public void onGrant(GateHeader header, String nonce, Hash viewHash) {
+    if (state == DeskState.SUBSCRIBED) {
+      send(WireFrame.text(LeaseJson.frame(header, nonce, viewHash)));
+    }
+  }
+
+  /** A renewal that came before any subscribe. */
+  public void onNothingToGrant() {
+    refuse("not_subscribed", "subscribe first, then renew");
+  }
+
+  /** The gate is going away: the last frame and the close. */
+  void onFarewell(Snapshot snapshot) {
+    if (state == DeskState.SUBSCRIBED) {
+      send(snapshotFrame(snapshot));
+    }
+    close(CloseCode.GOING_AWAY, "the gate is going away");
+  }
+
+  boolean hears(FeedStream stream) {
+    return state == DeskState.SUBSCRIBED && subscription.streams().contains(stream);
+  }
+
+  boolean hearsOf(String market) {
+    return hears(FeedStream.GATE) && subscription.markets().sees(market);
+  }
+
+  /** Queues a gate frame without flushing it. Owns the buffer. */
+  void queue(ByteBuf frame) {
+    if (socket.pendingBytes() > room.rules().maxPendingBytes()) {
+      frame.release();
+      tooSlow("more is waiting for it than is kept");
+    } else {
+      socket.write(frame);
+    }
+  }
+
+  void flush() {
+    socket.flush();
+  }
+
+  /** Telemetry goes only where nothing waits, so that it is never ahead of a waiting gate frame. */
+  void onTelemetry(TelemetryRound round) {
+    if (state == DeskState.SUBSCRIBED && socket.pendingBytes() == 0) {
+      telemetry.send(
+          round,
+          subscription.streams(),
+          DeskRules.TELEMETRY_BYTES,
+          slot -> socket.write(room.buffer(slot.frame())));
+      socket.flush();
+    }
+  }
+
+  /** Several times a lease: deadlines, pressure, pings. */
+  void onTick(long nowNanos) {
+    if (state == DeskState.CLOSING) {
+      if (nowNanos - closingNanos > room.rules().leaseNanos()) {
+        socket.terminate();
+      }
+    } else if (state == DeskState.CONNECTED
+        && nowNanos - connectedNanos >= room.rules().subscribeNanos()) {
+      room.counts().noSubscribe();
+      close(CloseCode.NO_SUBSCRIBE, "no subscribe in time");
+    } else if (pressure.isOverdue(nowNanos)) {
+      tooSlow("frames waited for one lease");
+    } else if (nowNanos - heardNanos >= room.rules().silenceNanos()) {
+      tooSlow("not heard for two leases");
+    } else if (nowNanos - pingedNanos >= room.rules().pingNanos()) {
+      pingedNanos = nowNanos;
+      send(WireFrame.PING);
+    }
+  }
+
+  private void tooSlow(String reason) {
+    if (state.isOpen()) {
+      room.counts().tooSlow();
+      close(CloseCode.TOO_SLOW, reason);
+    }
+  }
+
+  private void refuse(String code, String message) {
+    send(WireFrame.text(ErrorJson.frame(code, message)));
+  }
+
+  /** Writes to this desk alone. */
+  void send(WireFrame frame) {
+    if (state.isOpen()) {
+      queue(room.buffer(frame));
+      socket.flush();
+    }
+  }
+
+  private void close(CloseCode code, String reason) {
+    if (state.isOpen()) {
+      if (code == CloseCode.BAD_FRAME) {
+        room.counts().badFrame();
+      }
+      state = state.to(DeskState.CLOSING);
+      closingNanos = room.nowNanos();
+      socket.close(code, reason);
+    }
+  }
+
+  /** What the desk asks for. */
+  private final class Asked implements Requests {
+    @Override
+    public void subscribe(Subscription asked) {
+      if (!subscribes.take(heardNanos)) {
+        refuse("rate_limited", "at most 20 subscribes a second");
+        return;
+      }
+      if (state == DeskState.CONNECTED) {
+        state = state.to(DeskState.ASKED);
+      }
+      room.gate().subscribe(Desk.this, asked);
+    }
+
+    @Override
+    public void renew(String nonce) {
+      if (renewals.take(heardNanos)) {
+        room.gate().renew(Desk.this, nonce);
+      } else {
+        refuse("rate_limited", "at most 20 renewals a second; this one was not granted");
+      }
+    }
+
+    @Override
+    public void ack() {
+      room.counts().acknowledged();
+    }
+
+    @Override
+    public void ping(Optional<String> id) {
+      if (pings.take(heardNanos)) {
+        send(WireFrame.text(PongJson.frame(id, room.wallMs())));
+      } else {
+        refuse("rate_limited", "at most 20 pings a second");
+      }
+    }
+
+    @Override
+    public void auth() {
+      room.counts().tokensIgnored();
+    }
+
+    @Override
+    public void refuse(String code, String message) {
+      Desk.this.refuse(code, message);
+    }
+
+    @Override
+    public void bad(String reason) {
+      close(CloseCode.BAD_FRAME, reason);
+    }
+  }
+}

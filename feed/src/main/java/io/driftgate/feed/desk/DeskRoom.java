@@ -1,0 +1,185 @@
+package io.driftgate.feed.desk;
+
+import io.driftgate.feed.frame.WireFrame;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * The desks of one server loop. The gate loop hands it frames with {@link #run}, one hop for all its
+ * desks; everything else is called on its loop only.
+ *
+ * <p>The bytes of a frame are put into one direct buffer for the room, and each desk's socket is
+ * given a duplicate of it. The first frame of a loop turn is flushed desk by desk at once; those that
+ * follow within the same turn are flushed together at its end, since a write call costs more than
+ * all the rest.
+ */
+public final class DeskRoom {
+  private static final long MAX_UNFLUSHED_BYTES = 65_536;
+
+  private final Hop loop;
+  private final Hop laterOnLoop;
+  private final GateSide gate;
+  private final DeskRules rules;
+  private final FeedClock clock;
+  private final FeedCounts counts;
+  private final ByteBufAllocator allocator;
+  private final List<Desk> desks = new ArrayList<>();
+  private Optional<Farewell> last = Optional.empty();
+  private boolean inTurn;
+  private long unflushedBytes;
+
+  /**
+   * An empty room.
+   *
+   * @param loop to the loop, at once when already there
+   * @param laterOnLoop to the end of the loop's current turn
+   */
+  public DeskRoom(
+      Hop loop,
+      Hop laterOnLoop,
+      GateSide gate,
+      DeskRules rules,
+      FeedClock clock,
+      FeedCounts counts,
+      ByteBufAllocator allocator) {
+    this.loop = loop;
+    this.laterOnLoop = laterOnLoop;
+    this.gate = gate;
+    this.rules = rules;
+    this.clock = clock;
+    this.counts = counts;
+    this.allocator = allocator;
+  }
+
+  /** Runs on the room's loop, in the order of calls. The only method for other threads. */
+  public void run(Runnable task) {
+    loop.run(task);
+  }
+
+  /** A connection was accepted. */
+  public Desk enter(DeskSocket socket, WireFrame hello) {
+    Desk desk = new Desk(this, socket);
+    desks.add(desk);
+    desk.send(hello);
+    last.ifPresent(farewell -> desk.onFarewell(farewell.snapshot()));
+    return desk;
+  }
+
+  /** A connection has ended. Deferred, since the list may be being walked. */
+  public void left(Desk desk) {
+    laterOnLoop.run(
+        () -> {
+          desk.onClosed();
+          if (desks.remove(desk) && desks.isEmpty()) {
+            last.ifPresent(farewell -> farewell.gone().run());
+          }
+        });
+  }
+
+  /** How many are connected. */
+  public int size() {
+    return desks.size();
+  }
+
+  /** A market moved. */
+  public void transition(String market, WireFrame frame) {
+    deliver(frame, desk -> desk.hearsOf(market));
+  }
+
+  /** The gate is alive. */
+  public void heartbeat(WireFrame frame) {
+    deliver(frame, desk -> desk.hears(FeedStream.GATE));
+  }
+
+  private void deliver(WireFrame frame, Predicate<Desk> to) {
+    boolean first = !inTurn;
+    ByteBuf shared = buffer(frame);
+    try {
+      for (Desk desk : desks) {
+        if (to.test(desk)) {
+          desk.queue(shared.retainedDuplicate());
+          if (first) {
+            desk.flush();
+          }
+        }
+      }
+    } finally {
+      shared.release();
+    }
+    if (first) {
+      inTurn = true;
+      laterOnLoop.run(this::endTurn);
+    } else {
+      unflushed(frame.length());
+    }
+  }
+
+  private void unflushed(int bytes) {
+    unflushedBytes += bytes;
+    if (unflushedBytes > MAX_UNFLUSHED_BYTES) {
+      flushAll();
+    }
+  }
+
+  private void endTurn() {
+    inTurn = false;
+    if (unflushedBytes > 0) {
+      flushAll();
+    }
+  }
+
+  private void flushAll() {
+    unflushedBytes = 0;
+    desks.forEach(Desk::flush);
+  }
+
+  /** New telemetry, or time to go on with what is unsent. */
+  public void telemetry(TelemetryRound round) {
+    desks.forEach(desk -> desk.onTelemetry(round));
+  }
+
+  /** To be called several times a lease. */
+  public void tick() {
+    long now = clock.nanos();
+    desks.forEach(desk -> desk.onTick(now));
+  }
+
+  /** The last frame and the close, for everyone here and whoever still comes. */
+  public void farewell(Snapshot snapshot, Runnable gone) {
+    last = Optional.of(new Farewell(snapshot, gone));
+    desks.forEach(desk -> desk.onFarewell(snapshot));
+    if (desks.isEmpty()) {
+      gone.run();
+    }
+  }
+
+  private record Farewell(Snapshot snapshot, Runnable gone) {}
+
+  ByteBuf buffer(WireFrame frame) {
+    return frame.toBuffer(allocator);
+  }
+
+  GateSide gate() {
+    return gate;
+  }
+
+  DeskRules rules() {
+    return rules;
+  }
+
+  FeedCounts counts() {
+    return counts;
+  }
+
+  long nowNanos() {
+    return clock.nanos();
+  }
+
+  long wallMs() {
+    return clock.wallMs();
+  }
+}

@@ -1,0 +1,94 @@
+package io.driftgate.feed.desk;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** What happened at the feed's edges since its start. For any thread. */
+public final class FeedCounts {
+  private final LongAdder tooSlow = new LongAdder();
+  private final LongAdder badFrames = new LongAdder();
+  private final LongAdder noSubscribes = new LongAdder();
+  private final LongAdder acknowledgements = new LongAdder();
+  private final LongAdder ignoredTokens = new LongAdder();
+  private final LongAdder refusedConnections = new LongAdder();
+  private final LongAdder refusedOrigins = new LongAdder();
+  private final LongAdder tardyConnections = new LongAdder();
+  private final LongAdder refusedReads = new LongAdder();
+
+  /**
+   * The counts at one moment.
+   *
+   * @param tooSlow desks closed with 4409
+   * @param badFrames desks closed with 4400
+   * @param noSubscribes desks closed with 4408
+   * @param acknowledgements {@code ack} frames received
+   * @param ignoredTokens {@code auth} frames where no token is asked for
+   * @param refusedConnections connections over the cap
+   * @param refusedOrigins upgrades from another origin
+   * @param tardyConnections connections closed for not asking anything in time
+   * @param refusedReads REST reads that the gate loop was too busy for
+   */
+  public record Totals(
+      long tooSlow,
+      long badFrames,
+      long noSubscribes,
+      long acknowledgements,
+      long ignoredTokens,
+      long refusedConnections,
+      long refusedOrigins,
+      long tardyConnections,
+      long refusedReads) {}
+
+  /** Now. */
+  public Totals totals() {
+    return new Totals(
+        tooSlow.sum(),
+        badFrames.sum(),
+        noSubscribes.sum(),
+        acknowledgements.sum(),
+        ignoredTokens.sum(),
+        refusedConnections.sum(),
+        refusedOrigins.sum(),
+        tardyConnections.sum(),
+        refusedReads.sum());
+  }
+
+  void tooSlow() {
+    tooSlow.increment();
+  }
+
+  void badFrame() {
+    badFrames.increment();
+  }
+
+  void noSubscribe() {
+    noSubscribes.increment();
+  }
+
+  void acknowledged() {
+    acknowledgements.increment();
+  }
+
+  void tokensIgnored() {
+    ignoredTokens.increment();
+  }
+
+  /** A connection over the cap. */
+  public void refusedConnection() {
+    refusedConnections.increment();
+  }
+
+  /** An upgrade from another origin. */
+  public void refusedOrigin() {
+    refusedOrigins.increment();
+  }
+
+  /** A connection that asked nothing in time. */
+  public void tardyConnection() {
+    tardyConnections.increment();
+  }
+
+  /** A REST read that the gate loop was too busy for. */
+  public void refusedRead() {
+    refusedReads.increment();
+  }
+}

@@ -1,0 +1,24 @@
+package io.driftgate.feed.desk;
+
+import java.util.Optional;
+
+/** What a desk's frame can turn out to be. */
+interface Requests {
+  void subscribe(Subscription subscription);
+
+  void renew(String nonce);
+
+  /** A restriction was acted on. */
+  void ack();
+
+  void ping(Optional<String> id);
+
+  /** A token, where none is asked for. */
+  void auth();
+
+  /** Well-formed, and not to be had: the desk is told and stays. */
+  void refuse(String code, String message);
+
+  /** Not a frame of this protocol: the desk is closed with this reason. */
+  void bad(String reason);
+}

@@ -1,0 +1,22 @@
+package io.driftgate.feed.desk;
+
+import io.driftgate.core.view.MarketRow;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a desk asked to see.
+ *
+ * @param markets which markets
+ * @param streams which streams
+ */
+public record Subscription(MarketGlobs markets, Set<FeedStream> streams) {
+  public Subscription {
+    streams = Set.copyOf(streams);
+  }
+
+  /** Those of the rows that it sees, in their order. */
+  public List<MarketRow> seen(List<MarketRow> rows) {
+    return rows.stream().filter(row -> markets.sees(row.id().value())).toList();
+  }
+}

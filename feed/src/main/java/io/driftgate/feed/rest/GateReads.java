@@ -1,0 +1,83 @@
+package io.driftgate.feed.rest;
+
+import io.driftgate.feed.desk.FeedCounts;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Reads the core's view on the gate loop and renders it on the request's own loop. Bounded: REST may
+ * not crowd out decisions, and a gate loop that doesn't answer within a second is an answer too.
+ */
+final class GateReads {
+  static final int MAX_IN_FLIGHT = 64;
+  private static final long PATIENCE_MS = 1_000;
+
+  private final Vertx vertx;
+  private final Context gateLoop;
+  private final FeedCounts counts;
+  private final AtomicInteger inFlight = new AtomicInteger();
+
+  GateReads(Vertx vertx, Context gateLoop, FeedCounts counts) {
+    this.vertx = vertx;
+    this.gateLoop = gateLoop;
+    this.counts = counts;
+  }
+
+  /**
+   * Answers a request.
+   *
+   * @param read on the gate loop
+   * @param render on the request's loop
+   */
+  <T> void read(RoutingContext request, Supplier<T> read, Consumer<T> render) {
+    if (inFlight.get() >= MAX_IN_FLIGHT) {
+      refuse(request, "too many requests at once; try again later");
+      return;
+    }
+    inFlight.incrementAndGet();
+    Context own = vertx.getOrCreateContext();
+    AtomicBoolean answered = new AtomicBoolean();
+    long timer =
+        vertx.setTimer(
+            PATIENCE_MS,
+            late -> {
+              if (answered.compareAndSet(false, true)) {
+                refuse(request, "the gate loop did not answer within 1 s");
+              }
+            });
+    gateLoop.runOnContext(
+        now -> {
+          try {
+            T value = read.get();
+            own.runOnContext(
+                back -> {
+                  vertx.cancelTimer(timer);
+                  if (answered.compareAndSet(false, true)) {
+                    renderOrFail(request, render, value);
+                  }
+                });
+          } finally {
+            inFlight.decrementAndGet();
+          }
+        });
+  }
+
+  /** The boundary of this loop's work: a bug becomes this request's answer. */
+  private static <T> void renderOrFail(RoutingContext request, Consumer<T> render, T value) {
+    try {
+      render.accept(value);
+    } catch (RuntimeException e) {
+      request.fail(e);
+    }
+  }
+
+  private void refuse(RoutingContext request, String detail) {
+    counts.refusedRead();
+    Problem.send(request.response(), 503, detail);
+  }
+}

@@ -1,0 +1,38 @@
+package io.driftgate.feed.rest;
+
+import io.driftgate.feed.frame.Json;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * {@code /livez}: the process answers. {@code /readyz}: the gate loop answers too, and nothing stands
+ * against being ready. A dead chain closes its markets and is no reason here.
+ */
+final class ProbeRoutes {
+  private final GateReads reads;
+  private final Supplier<Optional<String>> notReady;
+
+  ProbeRoutes(GateReads reads, Supplier<Optional<String>> notReady) {
+    this.reads = reads;
+    this.notReady = notReady;
+  }
+
+  void mount(Router router) {
+    router.get("/livez").handler(request -> says(request, "live"));
+    router.get("/readyz").handler(request -> reads.read(request, notReady, why -> answer(request, why)));
+  }
+
+  private static void answer(RoutingContext request, Optional<String> why) {
+    if (why.isPresent()) {
+      Problem.send(request.response(), 503, why.get());
+    } else {
+      says(request, "ready");
+    }
+  }
+
+  private static void says(RoutingContext request, String state) {
+    Answers.json(request, Json.object(json -> json.writeStringField("state", state)));
+  }
+}

@@ -1,0 +1,79 @@
+package io.driftgate.feed.rest;
+
+import io.driftgate.core.GateView;
+import io.driftgate.core.fact.ChainId;
+import io.driftgate.core.fact.MarketId;
+import io.driftgate.core.fact.NodeId;
+import io.driftgate.feed.frame.ChainJson;
+import io.driftgate.feed.frame.MarketJson;
+import io.driftgate.feed.frame.NodeJson;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** {@code /v1/markets}, {@code /v1/chains}, {@code /v1/nodes}, all of them or one by its id. */
+final class ViewRoutes {
+  private final GateReads reads;
+  private final GateView view;
+
+  ViewRoutes(GateReads reads, GateView view) {
+    this.reads = reads;
+    this.view = view;
+  }
+
+  void mount(Router router) {
+    Kind<MarketId> market = new Kind<>("market", MarketId::new);
+    Kind<ChainId> chain = new Kind<>("chain", ChainId::new);
+    Kind<NodeId> node = new Kind<>("node", NodeId::new);
+    mount(router, market, view::markets, view::market, MarketJson::write);
+    mount(router, chain, view::chains, view::chain, ChainJson::write);
+    mount(router, node, view::nodes, view::node, NodeJson::write);
+  }
+
+  /** What is listed under {@code /v1/} name + s. */
+  private record Kind<K>(String name, Function<String, K> key) {
+    Optional<K> parse(String id) {
+      try {
+        return Optional.of(key.apply(id));
+      } catch (IllegalArgumentException e) {
+        return Optional.empty();
+      }
+    }
+  }
+
+  private <K, T> void mount(
+      Router router,
+      Kind<K> kind,
+      Supplier<List<T>> all,
+      Function<K, Optional<T>> one,
+      Answers.Encoder<T> encoder) {
+    String path = "/v1/" + kind.name() + "s";
+    router
+        .get(path)
+        .handler(request -> reads.read(request, all, rows -> Answers.items(request, rows, encoder)));
+    router
+        .get(path + "/:id")
+        .handler(
+            request -> {
+              Optional<K> id = kind.parse(request.pathParam("id"));
+              reads.read(
+                  request,
+                  () -> id.flatMap(one),
+                  found -> answer(request, kind.name(), found, encoder));
+            });
+  }
+
+  private static <T> void answer(
+      RoutingContext request, String name, Optional<T> found, Answers.Encoder<T> encoder) {
+    if (found.isPresent()) {
+      Answers.item(request, found.get(), encoder);
+    } else {
+      String id = Problem.echo(request.pathParam("id"));
+      String detail = "no %s '%s'; /v1/%ss lists them".formatted(name, id, name);
+      Problem.send(request.response(), 404, detail);
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package io.driftgate.feed;
+
+import io.driftgate.core.GateView;
+import io.driftgate.core.SignalListener;
+import io.driftgate.core.fact.ChainId;
+import io.driftgate.core.fact.MarketId;
+import io.driftgate.core.fact.NodeId;
+import io.driftgate.core.fact.Stamp;
+import io.driftgate.core.signal.Cause;
+import io.driftgate.core.signal.GateSignal;
+import io.driftgate.core.signal.Quotes;
+import io.driftgate.core.signal.Reason;
+import io.driftgate.core.view.ChainView;
+import io.driftgate.core.view.HistogramQuery;
+import io.driftgate.core.view.MarketRow;
+import io.driftgate.core.view.NodeView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.HdrHistogram.Histogram;
+
+/** A gate that does as it is told. On the gate loop only. */
+final class FakeGate implements GateView, Supplier<Stamp> {
+  static final long EPOCH = 7;
+
+  private final Map<String, MarketRow> rows = new TreeMap<>();
+  private final List<ChainView> chains = new ArrayList<>();
+  private final List<NodeView> nodes = new ArrayList<>();
+  private SignalListener listener = signal -> {};
+  private Runnable atNextJudgement = () -> {};
+  private List<Reason> reasons = List.of();
+  private long seq;
+  private int reads;
+
+  FakeGate(String... markets) {
+    for (String market : markets) {
+      rows.put(market, Samples.row(market, 0, Quotes.WITHDRAW));
+    }
+  }
+
+  void tell(SignalListener told) {
+    listener = told;
+  }
+
+  /** Done within the next judgement, as a due deadline would be. */
+  void atNextJudgement(Runnable task) {
+    atNextJudgement = task;
+  }
+
+  void reasons(List<Reason> given) {
+    reasons = given;
+  }
+
+  void chain(ChainView chain) {
+    chains.removeIf(one -> one.id().equals(chain.id()));
+    chains.add(chain);
+  }
+
+  void node(NodeView node) {
+    nodes.removeIf(one -> one.id().equals(node.id()));
+    nodes.add(node);
+  }
+
+  /** How often nodes or chains were read. */
+  int reads() {
+    return reads;
+  }
+
+  /** A transition of a market. */
+  void move(String market, Quotes quotes) {
+    MarketRow before = rows.get(market);
+    MarketRow after = Samples.row(market, before.version() + 1, quotes);
+    rows.put(market, after);
+    seq++;
+    listener.onSignal(
+        new GateSignal(
+            EPOCH,
+            seq,
+            new Stamp(System.nanoTime(), System.currentTimeMillis()),
+            after.id(),
+            after.version(),
+            before.quotes(),
+            quotes,
+            before.liquidations(),
+            after.liquidations(),
+            reasons,
+            Cause.DEADLINE,
+            after.rowHash()));
+  }
+
+  @Override
+  public Stamp get() {
+    Runnable due = atNextJudgement;
+    atNextJudgement = () -> {};
+    due.run();
+    return new Stamp(System.nanoTime(), System.currentTimeMillis());
+  }
+
+  @Override
+  public long epoch() {
+    return EPOCH;
+  }
+
+  @Override
+  public long seq() {
+    return seq;
+  }
+
+  @Override
+  public List<MarketRow> markets() {
+    return List.copyOf(rows.values());
+  }
+
+  @Override
+  public Optional<MarketRow> market(MarketId id) {
+    return Optional.ofNullable(rows.get(id.value()));
+  }
+
+  @Override
+  public List<ChainView> chains() {
+    reads++;
+    return List.copyOf(chains);
+  }
+
+  @Override
+  public Optional<ChainView> chain(ChainId id) {
+    return chains.stream().filter(chain -> chain.id().equals(id)).findFirst();
+  }
+
+  @Override
+  public List<NodeView> nodes() {
+    reads++;
+    return List.copyOf(nodes);
+  }
+
+  @Override
+  public Optional<NodeView> node(NodeId id) {
+    return nodes.stream().filter(node -> node.id().equals(id)).findFirst();
+  }
+
+  @Override
+  public Optional<Histogram> histogram(HistogramQuery query) {
+    if (!query.target().equals("ethereum")) {
+      return Optional.empty();
+    }
+    Histogram histogram = new Histogram(3_600_000_000L, 3);
+    histogram.recordValue(1_500);
+    histogram.recordValue(2_000);
+    return Optional.of(histogram);
+  }
+}

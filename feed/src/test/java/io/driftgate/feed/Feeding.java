@@ -1,0 +1,102 @@
+package io.driftgate.feed;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.internal.VertxInternal;
+import io.vertx.ext.web.Router;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/** A feed on real sockets around a fake gate. */
+final class Feeding implements AutoCloseable {
+  static final FeedOptions OPTIONS = new FeedOptions("127.0.0.1", 0, 50, 1_000, "0.1-test");
+
+  final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(4));
+  final Context gateLoop = loop();
+  final FakeGate gate;
+  final FeedServer server;
+  final int port;
+  Optional<String> notReady = Optional.empty();
+
+  /** One loop beside the gate loop, with limits that tests may shorten. */
+  Feeding(FakeGate gate, FeedLimits limits, boolean onGateLoop, Consumer<Router> more) {
+    this.gate = gate;
+    this.server =
+        new FeedServer(vertx, gateLoop, gate, gate, () -> notReady, OPTIONS, limits);
+    onGate(
+        () -> {
+          gate.tell(server);
+          return true;
+        });
+    List<Context> loops = new ArrayList<>(List.of(loop()));
+    if (onGateLoop) {
+      loops.add(0, gateLoop);
+    }
+    this.port = await(server.start(loops, more));
+  }
+
+  Feeding(FakeGate gate) {
+    this(gate, FeedLimits.DEFAULT, true, router -> {});
+  }
+
+  Feeding(FakeGate gate, FeedLimits limits) {
+    this(gate, limits, true, router -> {});
+  }
+
+  /** Each on a thread of its own, while there are fewer than threads. */
+  private Context loop() {
+    return ((VertxInternal) vertx).createEventLoopContext();
+  }
+
+  <T> T onGate(Callable<T> task) {
+    Promise<T> done = Promise.promise();
+    gateLoop.runOnContext(
+        here -> {
+          try {
+            done.complete(task.call());
+          } catch (Exception e) {
+            done.fail(e);
+          }
+        });
+    return await(done.future());
+  }
+
+  TestDesk desk() {
+    return new TestDesk(vertx, port, 1 << 16);
+  }
+
+  static <T> T await(Future<T> future) {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Polls until it holds. */
+  static void eventually(Duration within, Callable<Boolean> holds) throws Exception {
+    long deadline = System.nanoTime() + within.toNanos();
+    while (!holds.call()) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("did not come to hold within " + within);
+      }
+      Thread.sleep(5);
+    }
+  }
+
+  @Override
+  public void close() {
+    await(server.stop());
+    await(vertx.close());
+  }
+}
