@@ -16,9 +16,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The collector against a real node. {@code verify} brings the binary; without one this is skipped. */
+/**
+ * The collector against a real node. {@code verify} brings the binary; without one this is skipped.
+ */
 final class AnvilIT {
   private static final String BINARY =
       Optional.ofNullable(System.getenv("DRIFTGATE_ANVIL"))
@@ -27,6 +30,11 @@ final class AnvilIT {
 
   private final Watch watch = new Watch();
   private Optional<Process> anvil = Optional.empty();
+
+  @BeforeAll
+  static void warmUp() {
+    Watch.warmUp();
+  }
 
   @AfterEach
   void close() {
@@ -79,8 +87,15 @@ final class AnvilIT {
     assumeTrue(Files.isExecutable(Path.of(BINARY)), "no anvil at " + BINARY);
     Process process =
         new ProcessBuilder(
-                BINARY, "--host", "127.0.0.1", "--port", "0", "--block-time", "1",
-                "--slots-in-an-epoch", "2")
+                BINARY,
+                "--host",
+                "127.0.0.1",
+                "--port",
+                "0",
+                "--block-time",
+                "1",
+                "--slots-in-an-epoch",
+                "2")
             .redirectErrorStream(true)
             .start();
     anvil = Optional.of(process);

@@ -17,6 +17,7 @@ final class Authority {
   private static final String PASSWORD = "changeit";
 
   private final Path folder;
+  private int issued;
 
   Authority(Path folder) throws IOException, InterruptedException {
     this.folder = folder;
@@ -32,14 +33,30 @@ final class Authority {
 
   /** A key and its certificate, valid for two days from its start. */
   JksOptions issue(String san, String start) throws IOException, InterruptedException {
-    newKey("node");
-    keytool("-certreq", "-alias", "node", "-keystore", "node.jks", "-file", "node.csr");
+    issued++;
+    String node = "node" + issued;
+    String store = node + ".jks";
+    newKey(node);
+    keytool("-certreq", "-alias", node, "-keystore", store, "-file", "node.csr");
     keytool(
-        "-gencert", "-alias", "ca", "-keystore", "ca.jks", "-infile", "node.csr", "-outfile",
-        "node.crt", "-ext", san, "-startdate", start, "-validity", "2");
-    trusting("node.jks");
-    keytool("-importcert", "-alias", "node", "-keystore", "node.jks", "-file", "node.crt");
-    return store("node.jks");
+        "-gencert",
+        "-alias",
+        "ca",
+        "-keystore",
+        "ca.jks",
+        "-infile",
+        "node.csr",
+        "-outfile",
+        "node.crt",
+        "-ext",
+        san,
+        "-startdate",
+        start,
+        "-validity",
+        "2");
+    trusting(store);
+    keytool("-importcert", "-alias", node, "-keystore", store, "-file", "node.crt");
+    return store(store);
   }
 
   private void newKey(String alias, String... more) throws IOException, InterruptedException {

@@ -63,7 +63,8 @@ final class FakeNode {
   }
 
   URI httpUri() {
-    return URI.create("http" + tls + "://127.0.0.1:" + server.actualPort() + "/v2/s3cret?key=s3cret");
+    return URI.create(
+        "http" + tls + "://127.0.0.1:" + server.actualPort() + "/v2/s3cret?key=s3cret");
   }
 
   URI wsUri() {

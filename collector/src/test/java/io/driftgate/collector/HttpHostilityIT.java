@@ -16,12 +16,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 final class HttpHostilityIT {
   private static final byte[] NOTHING = {};
 
   private final Watch watch = new Watch();
+
+  @BeforeAll
+  static void warmUp() {
+    Watch.warmUp();
+  }
 
   @AfterEach
   void close() {

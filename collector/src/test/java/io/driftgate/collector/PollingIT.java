@@ -14,12 +14,18 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 final class PollingIT {
   private static final Pattern BETWEEN_ITEMS = Pattern.compile(",(?=\\{\"jsonrpc\")");
 
   private final Watch watch = new Watch();
+
+  @BeforeAll
+  static void warmUp() {
+    Watch.warmUp();
+  }
 
   @AfterEach
   void close() {

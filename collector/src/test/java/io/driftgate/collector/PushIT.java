@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 final class PushIT {
@@ -28,6 +29,11 @@ final class PushIT {
 
   private final Watch watch = new Watch();
   private final FakeNode node = watch.fakeNode();
+
+  @BeforeAll
+  static void warmUp() {
+    Watch.warmUp();
+  }
 
   @AfterEach
   void close() {
@@ -316,7 +322,9 @@ final class PushIT {
     try (RawServer hostile = new RawServer(script)) {
       watch.listening(NODE, node.httpUri(), hostile.ws()).start();
       Waits.until("a failure", () -> !watch.inputs.kindsOf(NODE, Transport.PUSH).isEmpty());
-      assertThat(watch.inputs.kindsOf(NODE, Transport.PUSH)).containsExactly(kind);
+      assertThat(watch.inputs.kindsOf(NODE, Transport.PUSH))
+          .as("%s", watch.inputs.failuresOf(NODE))
+          .containsExactly(kind);
       assertThat(watch.inputs.trustOf(NODE)).isEmpty();
       watch.awaitPolled(NODE, 2);
       watch.assertHealthyUndisturbed();

@@ -8,14 +8,23 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class TlsIT {
   private static final String RIGHT_HOST = "SAN=ip:127.0.0.1";
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
+  private static Authority authority;
+
   private final Watch watch = new Watch();
+
+  @BeforeAll
+  static void warmUp() throws Exception {
+    authority = new Authority(folder);
+    Watch.warmUp();
+  }
 
   @AfterEach
   void close() {
@@ -24,7 +33,6 @@ final class TlsIT {
 
   @Test
   void shouldPollAndListenOverTlsWhenTheCertificateIsGood() throws Exception {
-    Authority authority = new Authority(folder);
     FakeNode node = watch.fakeNode(authority.issue(RIGHT_HOST, "-1d"));
     watch.trusting(authority.trust()).listening("tls", node.httpUri(), node.wsUri()).start();
     watch.awaitPolled("tls", 3);
@@ -35,12 +43,11 @@ final class TlsIT {
 
   @Test
   void shouldRefuseACertificateThatNobodyVouchesFor() throws Exception {
-    expectTls(watch.fakeNode(new Authority(folder).issue(RIGHT_HOST, "-1d")));
+    expectTls(watch.fakeNode(authority.issue(RIGHT_HOST, "-1d")));
   }
 
   @Test
   void shouldRefuseAnExpiredCertificate() throws Exception {
-    Authority authority = new Authority(folder);
     watch.trusting(authority.trust());
     expectTls(watch.fakeNode(authority.issue(RIGHT_HOST, "-10d")));
     assertThat(watch.inputs.failuresOf("tls").get(0).message()).contains("NotAfter");
@@ -48,7 +55,6 @@ final class TlsIT {
 
   @Test
   void shouldRefuseACertificateOfAnotherHost() throws Exception {
-    Authority authority = new Authority(folder);
     watch.trusting(authority.trust());
     expectTls(watch.fakeNode(authority.issue("SAN=dns:node.example", "-1d")));
   }
