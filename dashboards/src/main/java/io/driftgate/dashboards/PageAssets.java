@@ -17,6 +17,7 @@ final class PageAssets {
   static final List<String> SCRIPTS =
       List.of(
           "main.js",
+          "asker.js",
           "feed-client.js",
           "hash.js",
           "lease.js",

@@ -14,7 +14,10 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +37,7 @@ final class FakeFeed {
   private final HttpServer server;
   private final TreeMap<String, FakeMarket> markets = new TreeMap<>();
   private final List<ServerWebSocket> desks = new ArrayList<>();
+  private final Map<String, JsonObject> reasonsNow = new HashMap<>();
   private final List<JsonObject> received = new ArrayList<>();
   private long epoch = 7;
   private long seq = 40;
@@ -83,6 +87,11 @@ final class FakeFeed {
     await(on(() -> grantsAnotherView = on));
   }
 
+  /** What holds a market back now, though no transition said so. */
+  void reasonNow(String id, JsonObject reason) {
+    await(on(() -> reasonsNow.put(id, reason)));
+  }
+
   void withholdGrants(boolean on) {
     await(on(() -> withholdsGrants = on));
   }
@@ -118,6 +127,11 @@ final class FakeFeed {
     router
         .route("/v1/feed")
         .handler(request -> request.request().toWebSocket().onSuccess(this::welcome));
+    router.get("/v1/markets").handler(request -> request.json(marketsNow()));
+    router
+        .get("/v1/histograms")
+        .handler(
+            request -> request.json(FakeTelemetry.histogram(request.queryParam("scope"), ticks)));
     page.mount(router);
     vertx.setPeriodic(HEARTBEAT_MS, timer -> tick());
     return server.requestHandler(router).listen();
@@ -166,6 +180,21 @@ final class FakeFeed {
   private JsonObject grant(String nonce) {
     Hash view = grantsAnotherView ? Hash.ZERO : viewHash();
     return gateFrame("lease").put("nonce", nonce).put("viewHash", view.toString());
+  }
+
+  /** With the reasons of this moment instead of the transition's. */
+  private JsonObject marketsNow() {
+    JsonArray rows = new JsonArray();
+    markets
+        .values()
+        .forEach(
+            market -> {
+              JsonObject row = market.row();
+              Optional.ofNullable(reasonsNow.get(market.id()))
+                  .ifPresent(reason -> row.put("reasons", new JsonArray().add(reason)));
+              rows.add(row);
+            });
+    return new JsonObject().put("items", rows);
   }
 
   private JsonObject move(

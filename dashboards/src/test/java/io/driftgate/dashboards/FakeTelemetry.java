@@ -67,9 +67,15 @@ final class FakeTelemetry {
     if (gone) {
       node.put("lastFailure", failure());
     } else {
-      node.put("behindMs", behindMs(name, tick)).put("uncertaintyMs", late ? 250.0 : 0.0);
+      node.put("behindMs", driftMs(name, tick)).put("uncertaintyMs", late ? 250.0 : 0.0);
     }
     return new JsonObject().put("type", "node").put("node", node);
+  }
+
+  /** The answer of the REST interface for {@code node:NAME}. */
+  static JsonObject histogram(List<String> scope, long tick) {
+    String node = scope.get(0).substring("node:".length());
+    return new JsonObject().put("count", 30).put("p90Ms", driftMs(node, tick));
   }
 
   private static JsonObject failure() {
@@ -84,11 +90,11 @@ final class FakeTelemetry {
         percentiles(name)
             .put("node", name)
             .put("chain", "ethereum")
-            .put("behindMs", behindMs(name, tick));
+            .put("behindMs", driftMs(name, tick));
     return new JsonObject().put("type", "drift").put("drift", drift);
   }
 
-  private static double behindMs(String name, long tick) {
+  private static double driftMs(String name, long tick) {
     double base = name.startsWith("reth") ? 640 : 8 + 14 * (double) NODES.indexOf(name);
     return base * (1 + 0.25 * Math.sin(tick / 3.0 + NODES.indexOf(name)));
   }

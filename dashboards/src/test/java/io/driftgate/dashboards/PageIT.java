@@ -41,6 +41,15 @@ final class PageIT {
           .put("metric", "condition")
           .put("nodes", new JsonArray());
 
+  private static final JsonObject HOLDING =
+      new JsonObject()
+          .put("bound", "recovery.hold")
+          .put("leg", "")
+          .put("metric", "recovery")
+          .put("value", 4100)
+          .put("threshold", 10_000)
+          .put("unit", "ms");
+
   private static Vertx vertx;
   private static Chromium chromium;
 
@@ -115,6 +124,16 @@ final class PageIT {
     shows("ETH-PERP", Quotes.WITHDRAW, Liquidations.PAUSED);
     feed.transition("ETH-PERP", Quotes.WIDEN, Liquidations.ENABLED);
     shows("ETH-PERP", Quotes.WIDEN, Liquidations.ENABLED);
+  }
+
+  @Test
+  void shouldSayWhatHoldsAMarketNowAndNotOnlyWhatClosedIt() {
+    open(1440, 900, ColorScheme.DARK);
+    feed.transition("ETH-PERP", Quotes.WITHDRAW, Liquidations.ENABLED, STALE);
+    feed.reasonNow("ETH-PERP", HOLDING);
+    assertThat(tile("ETH-PERP").locator(".reasons"))
+        .hasText("bounds are clear; holding, 4,100 ms of 10,000 ms");
+    shows("ETH-PERP", Quotes.WITHDRAW, Liquidations.ENABLED);
   }
 
   @Test

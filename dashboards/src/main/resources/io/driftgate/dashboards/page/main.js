@@ -1,5 +1,6 @@
 // Wires the feed to the views. Permission is judged anew at every animation frame; a changed market
 // is drawn in that frame, everything else at most eight times a second.
+import { Asker } from './asker.js';
 import { FeedClient } from './feed-client.js';
 import { Model } from './model.js';
 import { Announcer } from './view/announcer.js';
@@ -79,4 +80,5 @@ document.addEventListener('visibilitychange', () => {
 });
 
 client.start();
+new Asker(client, model).run();
 requestAnimationFrame(frame);

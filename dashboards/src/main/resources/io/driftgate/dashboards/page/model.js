@@ -8,8 +8,9 @@ export class Model {
   nodes = new Map();
   drift = new Map(); // node → [[Unix ms, drift ms], …], oldest first
   log = []; // transition frames, newest first
-  driftIsBehind = false; // whether the plot has to make do with that
+  driftIsAsked = false; // the feed's frames lack the newest block's drift; see asker.js
   gate = {}; // of hello
+  #reasons = new Map(); // market → its row as of now
   #clockOffsetMs = 0; // the gate's wall clock − ours
 
   /** Takes a frame of the feed; kinds it doesn't know change nothing. */
@@ -43,19 +44,28 @@ export class Model {
     return Date.now() + this.#clockOffsetMs;
   }
 
-  /**
-   * One point per node and second, the worst: a block that came late must not hide between others.
-   * Where a gate doesn't say how late its newest blocks were, the plot shows how far the node is
-   * behind, and says so.
-   */
+  /** Rows as of now; see `reasons`. */
+  takeReasons(rows) {
+    this.#reasons = new Map(rows.map((row) => [row.id, row]));
+  }
+
+  /** Why a market is not open now, as far as known: newer than its row where the version is its. */
+  reasons(row) {
+    const newer = this.#reasons.get(row.id);
+    return (newer?.version === row.version ? newer.reasons : row.reasons) ?? [];
+  }
+
   #takeDrift({ drift }) {
-    const ms = drift.lastMs ?? drift.recent?.p50Ms ?? drift.behindMs;
-    this.driftIsBehind = drift.lastMs === undefined && drift.recent === undefined;
-    if (typeof drift.node !== 'string' || typeof ms !== 'number') {
-      return;
+    this.driftIsAsked = typeof drift.lastMs !== 'number';
+    if (!this.driftIsAsked) {
+      this.addDrift(drift.node, drift.lastMs);
     }
+  }
+
+  /** One point per node and second, the worst: a late block must not hide between others. */
+  addDrift(node, ms) {
     const second = Math.floor(Date.now() / 1000) * 1000;
-    const samples = this.drift.get(drift.node) ?? [];
+    const samples = this.drift.get(node) ?? [];
     const newest = samples.at(-1);
     if (newest?.[0] === second) {
       newest[1] = Math.max(newest[1], ms);
@@ -65,6 +75,6 @@ export class Model {
     while (samples[0][0] < second - DRIFT_WINDOW_MS) {
       samples.shift();
     }
-    this.drift.set(drift.node, samples);
+    this.drift.set(node, samples);
   }
 }

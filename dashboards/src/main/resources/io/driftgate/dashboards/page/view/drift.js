@@ -23,12 +23,12 @@ export class DriftView {
     new ResizeObserver(() => this.#chart.resize()).observe(root);
   }
 
-  draw({ drift, driftIsBehind }) {
+  draw({ drift, driftIsAsked }) {
     const worst = (id) => drift.get(id).at(-1)[1];
     const all = [...drift.keys()];
     const shown = all.sort((a, b) => worst(b) - worst(a)).slice(0, MAX_SERIES).sort();
     this.#chart.setOption(this.#option(drift, shown), { replaceMerge: ['series'] });
-    text(this.#note, noteWords(all.length, shown.length, driftIsBehind));
+    text(this.#note, noteWords(all.length, shown.length, driftIsAsked));
   }
 
   #option(drift, shown) {
@@ -75,12 +75,12 @@ function span(drift, now) {
   return Math.min(DRIFT_WINDOW_MS, Math.max(SHORTEST_SPAN_MS, now - oldest));
 }
 
-function noteWords(all, shown, isBehind) {
+function noteWords(all, shown, isAsked) {
   if (all === 0) {
     return 'none measured yet';
   }
-  if (isBehind) {
-    return 'shown as how far each node is behind';
+  if (isAsked) {
+    return 'p90 of the last minute';
   }
   return shown < all ? `the ${shown} of ${all} nodes with the most drift` : '';
 }

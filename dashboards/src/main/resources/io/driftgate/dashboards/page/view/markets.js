@@ -44,7 +44,7 @@ function fill(tile, id, client, model) {
   text(tile.quotes, permission.quotes);
   text(tile.liquidations, permission.liquidations);
   text(tile.since, sinceWords(row, permission, client, model));
-  texts(tile.reasons, reasonsNow(row, permission, client), 'li');
+  texts(tile.reasons, reasonsNow(row, permission, client, model), 'li');
 }
 
 function sinceWords(row, permission, client, model) {
@@ -54,14 +54,14 @@ function sinceWords(row, permission, client, model) {
   return `since ${timeOfDay(row.sinceMs)} · ${duration(model.gateNowMs() - row.sinceMs)}`;
 }
 
-function reasonsNow(row, permission, client) {
+function reasonsNow(row, permission, client, model) {
   if (!permission.leased) {
     return [`no lease: ${leaseWords(client.standing())}`];
   }
   if (permission.quotes !== row.quotes || permission.liquidations !== row.liquidations) {
     return [`the gate says ${row.quotes}, ${row.liquidations}; not granted to this page yet`];
   }
-  const reasons = (row.reasons ?? []).map(reasonWords);
+  const reasons = model.reasons(row).map(reasonWords);
   if (reasons.length === 0) {
     const clear = row.quotes === 'OPEN' && row.liquidations === 'ENABLED';
     return clear ? [] : ['all bounds are clear; holding before it relaxes'];

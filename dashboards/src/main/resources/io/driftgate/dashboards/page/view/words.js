@@ -13,8 +13,17 @@ const CONDITIONS = {
   FINALITY_VIOLATION: 'finality was contradicted',
   WARMING_UP: 'warming up: no head has followed the first yet',
   STALLED: 'stalled: no new head for two block times',
+  NO_OBSERVER: 'no node is heard',
   SHUTDOWN: 'the gate is shutting down',
 };
+
+const RECOVERY = { 'recovery.hold': 'holding,', 'recovery.blocks': 'waiting for blocks,' };
+
+// Exceeded below their threshold.
+const LOW_IS_BAD = new Set(['quorum.agreement', 'observers']);
+
+// Where it matters which nodes they are.
+const BY_NODE = new Set(['behind', 'head.lag', 'diverged', 'quorum.agreement']);
 
 export const isNumber = (value) => typeof value === 'number' && Number.isFinite(value);
 const or = (value, words) => (isNumber(value) ? words(value) : NONE);
@@ -44,14 +53,28 @@ export const shortHash = (hash) =>
 
 /** `head.staleness 2,310 ms > 2,000 ms on chain:ethereum`. */
 export function reasonWords(reason) {
-  if (!isNumber(reason.value) || !isNumber(reason.threshold)) {
-    const words = CONDITIONS[reason.bound] ?? reason.bound ?? reason.metric;
-    return `${words}, on ${reason.leg}`;
+  const { bound = '', leg, metric, value, threshold, unit, nodes = [] } = reason;
+  const on = leg ? ` on ${leg}` : '';
+  if (!isNumber(value) || !isNumber(threshold)) {
+    const words = CONDITIONS[bound] ?? bound.replace(/^NODE_/, 'node is ');
+    return `${words},${on}${who(nodes, leg)}`.replace(/,$/, '');
   }
-  const sign = reason.value > reason.threshold ? '>' : '<';
-  const error = reason.uncertainty > 0 ? ` (+${quantity(reason.uncertainty, reason.unit)})` : '';
-  const value = quantity(reason.value, reason.unit) + error;
-  return `${reason.metric} ${value} ${sign} ${quantity(reason.threshold, reason.unit)} on ${reason.leg}`;
+  if (metric === 'recovery') {
+    return `bounds are clear; ${RECOVERY[bound] ?? bound} ${quantity(value, unit)} of ${quantity(threshold, unit)}`;
+  }
+  const error = reason.uncertainty > 0 ? ` (+${quantity(reason.uncertainty, unit)})` : '';
+  const measured = `${metric} ${quantity(value, unit)}${error}`;
+  const limit = `${quantity(threshold, unit)}${on}${BY_NODE.has(metric) ? who(nodes, leg) : ''}`;
+  if (value === threshold || value < threshold !== LOW_IS_BAD.has(metric)) {
+    return `${measured} is not clear of ${limit} yet`;
+  }
+  return `${measured} ${value > threshold ? '>' : '<'} ${limit}`;
+}
+
+function who(nodes, leg) {
+  const others = nodes.filter((node) => leg !== `node:${node}`);
+  const more = others.length > 2 ? ' …' : '';
+  return others.length > 0 ? ` (${others.slice(0, 2).join(', ')}${more})` : '';
 }
 
 function quantity(value, unit) {
