@@ -1,5 +1,6 @@
 package io.driftgate.bench;
 
+import io.driftgate.bench.push.PushVersusPoll;
 import io.driftgate.bench.socket.SocketToSocket;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Spec;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Measures Driftgate; bench/README.md says how and what came out.",
-    subcommands = {SocketToSocket.class, JmhCommand.class})
+    subcommands = {SocketToSocket.class, PushVersusPoll.class, JmhCommand.class})
 public final class Bench implements Runnable {
   @Spec private CommandSpec spec;
 

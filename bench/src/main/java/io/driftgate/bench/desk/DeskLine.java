@@ -3,6 +3,7 @@ package io.driftgate.bench.desk;
 import io.driftgate.bench.wire.FrameReader;
 import io.driftgate.bench.wire.WsFrames;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -35,8 +36,13 @@ public final class DeskLine {
     return new DeskLine(channel, frames);
   }
 
+  /** Says something, so that the feed does not take the desk for dead. Blocks. */
+  public void ping() throws IOException {
+    channel.write(WsFrames.clientText("{\"op\":\"ping\"}"));
+  }
+
   private static SocketChannel connect(int port) throws IOException {
-    SocketChannel channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
+    SocketChannel channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     return channel;
   }

@@ -8,6 +8,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * All desks, read by one thread that stamps each frame after the read that completed it. Desks renew
@@ -15,6 +16,7 @@ import java.util.OptionalLong;
  */
 public final class DeskRow implements AutoCloseable {
   private static final long RENEW_NANOS = 250_000_000L;
+  private static final long LONG_MS = 1_000;
   private static final int OPCODE_PING = 0x9;
   private static final String RENEW = "{\"op\":\"renew\",\"nonce\":\"bench-0123456789\"}";
 
@@ -22,25 +24,29 @@ public final class DeskRow implements AutoCloseable {
   private final Selector selector;
   private final Thread thread = new Thread(this::run, "desks");
   private final boolean renews;
+  private final Reading reading;
   private final ByteBuffer renewal = WsFrames.clientText(RENEW);
   private volatile boolean closed;
+  private volatile boolean spinning;
   private volatile long openSeq = -1;
   private volatile Wave expected = new Wave(-1, 1);
-  private volatile long lost;
+  private final AtomicLong lost = new AtomicLong();
   private long openingSeq = -1;
   private int opened;
   private int renewNext;
   private long renewDueNanos = System.nanoTime();
 
-  private DeskRow(List<DeskLine> desks, boolean renews) throws IOException {
+  private DeskRow(List<DeskLine> desks, Reading reading, boolean renews) throws IOException {
     this.desks = desks;
+    this.reading = reading;
     this.renews = renews;
     this.selector = Selector.open();
   }
 
   /** Takes the desks over; they must not be touched elsewhere from now on. */
-  public static DeskRow of(List<DeskLine> desks, boolean renews) throws IOException {
-    DeskRow row = new DeskRow(List.copyOf(desks), renews);
+  public static DeskRow of(List<DeskLine> desks, Reading reading, boolean renews)
+      throws IOException {
+    DeskRow row = new DeskRow(List.copyOf(desks), reading, renews);
     for (DeskLine desk : desks) {
       desk.channel().configureBlocking(false);
       desk.channel().register(row.selector, SelectionKey.OP_READ, desk);
@@ -58,14 +64,21 @@ public final class DeskRow implements AutoCloseable {
 
   /** Desks that lost their connection. */
   public long lost() {
-    return lost;
+    return lost.get();
   }
 
   /** From now on, the withdrawal with this sequence number is stamped. */
   public Wave expect(long seq) {
     Wave wave = new Wave(seq, desks.size());
     expected = wave;
+    spinning = reading == Reading.SPINNING;
+    selector.wakeup();
     return wave;
+  }
+
+  /** The event is over, whether it was read or not. */
+  public void rest() {
+    spinning = false;
   }
 
   private void run() {
@@ -74,21 +87,27 @@ public final class DeskRow implements AutoCloseable {
         desk.frames().drain((opcode, bytes, from, length) -> {});
       }
       while (!closed) {
-        selector.select(this::onKey, renews ? renewDue() : 1_000);
+        turn();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  private void turn() throws IOException {
+    long idleMs = renews ? renewDue() : LONG_MS;
+    if (spinning) {
+      selector.selectNow(this::onKey);
+    } else {
+      selector.select(this::onKey, idleMs);
+    }
+  }
+
   /** Sends what is due and returns for how long nothing is, in milliseconds. */
-  private long renewDue() throws IOException {
+  private long renewDue() {
     long now = System.nanoTime();
     while (now - renewDueNanos >= 0) {
-      DeskLine desk = desks.get(renewNext);
-      if (desk.channel().isOpen()) {
-        desk.channel().write(renewal.duplicate());
-      }
+      write(desks.get(renewNext), renewal.duplicate());
       renewNext = (renewNext + 1) % desks.size();
       renewDueNanos += RENEW_NANOS / desks.size();
     }
@@ -112,7 +131,7 @@ public final class DeskRow implements AutoCloseable {
 
   private void on(DeskLine desk, long nanos, int opcode, byte[] bytes, int from, int length) {
     if (opcode == OPCODE_PING) {
-      pong(desk);
+      write(desk, WsFrames.clientPong(new byte[0]));
     } else if (opcode == WsFrames.TEXT) {
       switch (GateFrame.kind(bytes, from, length)) {
         case TO_WITHDRAW -> onWithdraw(nanos, bytes, from, length);
@@ -131,24 +150,29 @@ public final class DeskRow implements AutoCloseable {
   }
 
   private void onOpen(long seq) {
-    opened = seq == openingSeq ? opened + 1 : 1;
-    openingSeq = seq;
+    if (seq > openingSeq) {
+      openingSeq = seq;
+      opened = 0;
+    }
+    opened += seq == openingSeq ? 1 : 0;
     if (opened == desks.size()) {
       openSeq = seq;
     }
   }
 
-  private static void pong(DeskLine desk) {
+  /** What can't be written shows itself as the end of the stream, and is counted there. */
+  private static void write(DeskLine desk, ByteBuffer frame) {
     try {
-      desk.channel().write(WsFrames.clientPong(new byte[0]));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      if (desk.channel().isOpen()) {
+        desk.channel().write(frame);
+      }
+    } catch (IOException ended) {
+      return;
     }
   }
 
-  @SuppressWarnings("NonAtomicOperationOnVolatileField") // one thread writes
   private void end(SelectionKey key) {
-    lost++;
+    lost.incrementAndGet();
     key.cancel();
     try {
       key.channel().close();

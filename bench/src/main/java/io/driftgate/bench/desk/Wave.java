@@ -36,25 +36,13 @@ public final class Wave {
   }
 
   /**
-   * When it was read.
+   * When it was read, by {@link System#nanoTime}.
    *
-   * @param readNanos of each desk, ascending
    * @param decisionNanos the gate's own figure, from its stamp to the encoding
    * @param frameBytes of payload
    */
-  public record Arrivals(long[] readNanos, long decisionNanos, int frameBytes) {
-    public long first() {
-      return readNanos[0];
-    }
-
-    public long median() {
-      return readNanos[readNanos.length / 2];
-    }
-
-    public long last() {
-      return readNanos[readNanos.length - 1];
-    }
-  }
+  public record Arrivals(
+      long firstNanos, long medianNanos, long lastNanos, long decisionNanos, int frameBytes) {}
 
   /** Waits for the last desk; empty if it had not read the frame by then. */
   public Optional<Arrivals> await(long timeoutNanos) throws InterruptedException {
@@ -63,6 +51,9 @@ public final class Wave {
     }
     long[] ascending = readNanos.clone();
     Arrays.sort(ascending);
-    return Optional.of(new Arrivals(ascending, decisionNanos, frameBytes));
+    int last = ascending.length - 1;
+    return Optional.of(
+        new Arrivals(
+            ascending[0], ascending[last / 2], ascending[last], decisionNanos, frameBytes));
   }
 }

@@ -2,6 +2,7 @@ package io.driftgate.bench.node;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
@@ -11,7 +12,7 @@ import java.nio.channels.SocketChannel;
 public final class FakeNode {
   private static final int SAFE_BEHIND = 32;
   private static final int FINALIZED_BEHIND = 64;
-  private static final InetSocketAddress ANY_PORT = new InetSocketAddress("127.0.0.1", 0);
+  private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
   private final ServerSocketChannel server;
   private final long chainId;

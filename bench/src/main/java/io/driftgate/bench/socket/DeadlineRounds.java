@@ -19,7 +19,7 @@ final class DeadlineRounds {
   private static final long BOUND_NANOS = BenchConfig.STALENESS_MS * MS;
   private static final long BEFORE_NANOS = 20 * MS;
   private static final long REST_NANOS = 5 * MS;
-  private static final long ARMED_NANOS = BOUND_NANOS - 20 * MS;
+  private static final long ARMED_NANOS = BOUND_NANOS - 2 * MS;
   private static final long END_NANOS = 150 * MS;
 
   private final Fleet fleet;
@@ -56,5 +56,6 @@ final class DeadlineRounds {
         .ifPresentOrElse(
             arrivals -> into.record(arrivals, exceededNanos, dueNanos + BOUND_NANOS),
             () -> into.unseen(END_NANOS));
+    fleet.desks().rest();
   }
 }

@@ -2,10 +2,12 @@ package io.driftgate.bench.socket;
 
 import io.driftgate.bench.desk.DeskLine;
 import io.driftgate.bench.desk.DeskRow;
+import io.driftgate.bench.desk.Reading;
 import io.driftgate.bench.desk.Wave;
 import io.driftgate.bench.wire.WsFrames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -23,6 +25,7 @@ import java.util.Locale;
 final class Floor implements AutoCloseable {
   private static final long MS = 1_000_000L;
   private static final long PERIOD_NANOS = 20 * MS;
+  private static final long ARMED_NANOS = MS;
   private static final long WAIT_NANOS = 1_000 * MS;
 
   private final ServerSocketChannel server;
@@ -34,11 +37,11 @@ final class Floor implements AutoCloseable {
   private volatile ByteBuffer next;
   private volatile long wokenNanos;
 
-  private Floor(int count, int frameBytes) throws IOException {
+  private Floor(int count, int frameBytes, Reading reading) throws IOException {
     this.frameBytes = frameBytes;
-    server = ServerSocketChannel.open().bind(new InetSocketAddress("127.0.0.1", 0));
+    server = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     int port = server.socket().getLocalPort();
-    trigger = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
+    trigger = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     trigger.setOption(StandardSocketOptions.TCP_NODELAY, true);
     SocketChannel triggered = server.accept();
     List<DeskLine> lines = new ArrayList<>();
@@ -48,7 +51,7 @@ final class Floor implements AutoCloseable {
       toDesks.get(i).setOption(StandardSocketOptions.TCP_NODELAY, true);
     }
     toDesks.add(triggered);
-    desks = DeskRow.of(lines, false);
+    desks = DeskRow.of(lines, reading, false);
     thread.setDaemon(true);
     thread.start();
   }
@@ -59,9 +62,10 @@ final class Floor implements AutoCloseable {
    * @param frameBytes of payload, at least 200
    * @return from the trigger's write, and from the first desk's write
    */
-  static List<Latencies> measure(int count, int frameBytes, int warmUp, int rounds)
+  static List<Latencies> measure(
+      int count, int frameBytes, Reading reading, int warmUp, int rounds)
       throws IOException, InterruptedException {
-    try (Floor floor = new Floor(count, Math.max(200, frameBytes))) {
+    try (Floor floor = new Floor(count, Math.max(200, frameBytes), reading)) {
       Latencies fromTrigger = new Latencies("floor: wake up for a byte, then one write per desk");
       Latencies fromLoop = new Latencies("floor: one write per desk");
       floor.play(warmUp, 0, new Latencies(""), new Latencies(""));
@@ -70,13 +74,14 @@ final class Floor implements AutoCloseable {
     }
   }
 
-  private void play(int rounds, int played, Latencies fromTrigger, Latencies fromLoop)
+  private void play(int rounds, long played, Latencies fromTrigger, Latencies fromLoop)
       throws IOException, InterruptedException {
     long startNanos = System.nanoTime() + PERIOD_NANOS;
     for (int i = 0; i < rounds; i++) {
       long seq = played + i;
       long dueNanos = startNanos + i * PERIOD_NANOS;
       next = withdrawal(seq);
+      Pace.until(dueNanos - ARMED_NANOS);
       Wave wave = desks.expect(seq);
       Pace.until(dueNanos);
       long writtenNanos = System.nanoTime();
@@ -87,6 +92,7 @@ final class Floor implements AutoCloseable {
                 fromTrigger.record(arrivals, writtenNanos, dueNanos);
                 fromLoop.record(arrivals, wokenNanos, wokenNanos);
               });
+      desks.rest();
     }
   }
 

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
 /** The distributions of one kind of event over one configuration, in nanoseconds. One thread. */
-final class Latencies {
+public final class Latencies {
   private static final long HIGHEST_NANOS = 60_000_000_000L;
 
   private final String name;
@@ -22,11 +22,13 @@ final class Latencies {
     this.name = name;
   }
 
-  static Histogram newHistogram() {
+  /** In nanoseconds, up to a minute. */
+  public static Histogram newHistogram() {
     return new Histogram(HIGHEST_NANOS, 3);
   }
 
-  static long clamp(long nanos) {
+  /** Into the range of {@link #newHistogram}. */
+  public static long clamp(long nanos) {
     return Math.max(0, Math.min(HIGHEST_NANOS, nanos));
   }
 
@@ -37,10 +39,10 @@ final class Latencies {
    * @param scheduledNanos when it should have begun by the fixed schedule
    */
   void record(Arrivals arrivals, long fromNanos, long scheduledNanos) {
-    first.recordValue(clamp(arrivals.first() - fromNanos));
-    median.recordValue(clamp(arrivals.median() - fromNanos));
-    last.recordValue(clamp(arrivals.last() - fromNanos));
-    lastFromSchedule.recordValue(clamp(arrivals.last() - scheduledNanos));
+    first.recordValue(clamp(arrivals.firstNanos() - fromNanos));
+    median.recordValue(clamp(arrivals.medianNanos() - fromNanos));
+    last.recordValue(clamp(arrivals.lastNanos() - fromNanos));
+    lastFromSchedule.recordValue(clamp(arrivals.lastNanos() - scheduledNanos));
     decision.recordValue(clamp(arrivals.decisionNanos()));
     frameBytes = arrivals.frameBytes();
   }
@@ -89,19 +91,23 @@ final class Latencies {
         unarmed,
         unseen);
     head();
-    row("gate: stamp to encoded", decision);
+    if (decision.getMaxValue() > 0) {
+      row("gate: stamp to encoded", decision);
+    }
     row("first desk", first);
     row("median desk", median);
     row("last desk", last);
     row("last desk, from schedule", lastFromSchedule);
   }
 
-  static void head() {
+  /** Prints what {@link #row} prints under. */
+  public static void head() {
     System.out.printf(
         "  %-28s %8s %8s %8s %8s %8s %8s  µs%n", "", "p50", "p90", "p99", "p99.9", "max", "mean");
   }
 
-  static void row(String what, Histogram nanos) {
+  /** Prints one distribution, in microseconds. */
+  public static void row(String what, Histogram nanos) {
     System.out.printf(
         Locale.ROOT,
         "  %-28s %8.0f %8.0f %8.0f %8.0f %8.0f %8.0f%n",
@@ -120,6 +126,10 @@ final class Latencies {
 
   /** One line that says whether a bar is met; a bar of 0 is none. */
   void judge(double p50Micros, double p99Micros) {
+    if (last.getTotalCount() == 0) {
+      System.out.println("  bar: nothing was measured");
+      return;
+    }
     double p50 = micros(last.getValueAtPercentile(50));
     double p99 = micros(last.getValueAtPercentile(99));
     boolean met = (p50Micros == 0 || p50 <= p50Micros) && p99 <= p99Micros;

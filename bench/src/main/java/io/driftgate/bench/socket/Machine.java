@@ -2,6 +2,7 @@ package io.driftgate.bench.socket;
 
 import java.lang.management.ManagementFactory;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Locale;
 
 /** Where and when figures were taken. */
@@ -13,7 +14,7 @@ public final class Machine {
     return String.format(
         Locale.ROOT,
         "%s, %d cores, %s, Java %s, load average %.2f",
-        LocalDate.now(),
+        LocalDate.now(ZoneId.systemDefault()),
         Runtime.getRuntime().availableProcessors(),
         System.getProperty("os.name") + " " + System.getProperty("os.version"),
         System.getProperty("java.version"),

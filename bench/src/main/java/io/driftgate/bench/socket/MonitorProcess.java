@@ -20,6 +20,7 @@ final class MonitorProcess implements AutoCloseable {
       List.of("-XX:+UseG1GC", "-XX:MaxGCPauseMillis=10", "-XX:+ExitOnOutOfMemoryError");
 
   private static final long START_NANOS = 20_000_000_000L;
+  private static final int PINGED_EACH = 25;
   private static final int STOP_SECONDS = 5;
 
   private final Process process;
@@ -41,10 +42,13 @@ final class MonitorProcess implements AutoCloseable {
    * @param jar the product's jar for {@code run --config}; empty for {@link MonitorChild}
    * @param placement for the latter
    * @param extraFlags of the JVM
+   * @param cpus that it may use, as taskset takes them; empty: all
    */
-  record Kind(Optional<Path> jar, String placement, List<String> extraFlags) {
+  record Kind(
+      Optional<Path> jar, String placement, List<String> extraFlags, Optional<String> cpus) {
     List<String> command(Path config) {
       List<String> command = new ArrayList<>();
+      cpus.ifPresent(list -> command.addAll(List.of("taskset", "-c", list)));
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(FLAGS);
       command.addAll(extraFlags);
@@ -81,6 +85,11 @@ final class MonitorProcess implements AutoCloseable {
     desks.add(firstDesk());
     while (desks.size() < count) {
       desks.add(DeskLine.subscribed(port));
+      if (desks.size() % PINGED_EACH == 0) { // a cold server takes its time, and hears of none
+        for (DeskLine desk : desks) {
+          desk.ping();
+        }
+      }
     }
     return desks;
   }

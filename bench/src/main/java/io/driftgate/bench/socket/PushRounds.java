@@ -60,6 +60,7 @@ final class PushRounds {
       fleet.pushAll(2, fleet.own());
     }
     await(wave, dueNanos + OTHERS_NANOS);
+    fleet.desks().rest();
     Pace.until(dueNanos + OTHERS_NANOS);
     if (style == Style.SPACED) {
       fleet.pushAll(2, fleet.own());

@@ -1,6 +1,7 @@
 package io.driftgate.bench.socket;
 
 import io.driftgate.bench.desk.DeskRow;
+import io.driftgate.bench.desk.Reading;
 import io.driftgate.bench.node.FakeNode;
 import io.driftgate.bench.node.FakeNodes;
 import java.io.IOException;
@@ -36,7 +37,7 @@ final class Session implements AutoCloseable {
     this.fleet = fleet;
   }
 
-  static Session start(MonitorProcess.Kind kind, int nodeCount, int deskCount)
+  static Session start(MonitorProcess.Kind kind, int nodeCount, int deskCount, Reading reading)
       throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("driftgate-bench");
     FakeNodes nodes = FakeNodes.open(nodeCount, BenchConfig.CHAIN_ID, FIRST_HEIGHT);
@@ -47,7 +48,7 @@ final class Session implements AutoCloseable {
         config, BenchConfig.yaml(port, folder.resolve("data").toString(), each, POLL_MS));
     MonitorProcess monitor = MonitorProcess.start(kind, config, port);
     try {
-      DeskRow desks = DeskRow.of(monitor.desks(deskCount), true);
+      DeskRow desks = DeskRow.of(monitor.desks(deskCount), reading, true);
       awaitSubscriptions(nodes);
       return new Session(folder, nodes, monitor, desks, new Fleet(each, desks, FIRST_HEIGHT));
     } catch (IOException | InterruptedException | RuntimeException failed) {
@@ -89,9 +90,14 @@ final class Session implements AutoCloseable {
     return monitor.cpu();
   }
 
-  /** Connections that should have lasted and did not. */
-  long lost() {
-    return nodes.lost() + desks.lost();
+  /** Connections of nodes that ended. */
+  long nodeConnectionsLost() {
+    return nodes.lost();
+  }
+
+  /** Connections of desks that ended. */
+  long deskConnectionsLost() {
+    return desks.lost();
   }
 
   /** Stops the monitor and returns what it printed. */

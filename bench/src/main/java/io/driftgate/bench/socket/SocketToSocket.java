@@ -1,5 +1,6 @@
 package io.driftgate.bench.socket;
 
+import io.driftgate.bench.desk.Reading;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,6 +62,12 @@ public final class SocketToSocket implements Callable<Integer> {
   @Option(names = "--floor", defaultValue = "500", description = "rounds without a monitor; 0: none")
   private int floor;
 
+  @Option(names = "--reading", defaultValue = "SLEEPING", description = "of the desks: SLEEPING, SPINNING")
+  private Reading reading;
+
+  @Option(names = "--monitor-cpus", description = "pins the monitor, e.g. 0; needs taskset")
+  private String cpus;
+
   @Option(names = "--jvm", description = "a further flag for the monitor's JVM; repeatable")
   private List<String> flags = new ArrayList<>();
 
@@ -101,22 +108,24 @@ public final class SocketToSocket implements Callable<Integer> {
 
   private void turn(String placement, Figures into) throws IOException, InterruptedException {
     MonitorProcess.Kind kind =
-        new MonitorProcess.Kind(Optional.ofNullable(jar), placement, List.copyOf(flags));
+        new MonitorProcess.Kind(
+            Optional.ofNullable(jar), placement, List.copyOf(flags), Optional.ofNullable(cpus));
     long startNanos = System.nanoTime();
-    try (Session session = Session.start(kind, nodes, desks)) {
+    try (Session session = Session.start(kind, nodes, desks, reading)) {
       session.warmUp(warmUp, into.cold());
       session.push(push, pushPeriodMs * MS, into.spaced(), into.burst());
       session.deadline(deadline, into.deadline());
       double seconds = (System.nanoTime() - startNanos) / 1e9;
       System.out.printf(
           Locale.ROOT,
-          "%n%s: process of %.0f s, %.1f %% of one core, %d connections lost%n",
+          "%n%s: process of %.0f s, %.1f %% of one core; connections lost: %d of nodes, %d of desks%n",
           placement,
           seconds,
           session.cpu().toMillis() / seconds / 10,
-          session.lost());
+          session.nodeConnectionsLost(),
+          session.deskConnectionsLost());
       String printed = session.stop();
-      if (output || !printed.contains("WARN")) {
+      if (output) {
         System.out.print(printed);
       }
     }
@@ -136,7 +145,7 @@ public final class SocketToSocket implements Callable<Integer> {
   private void floor(int frameBytes) throws IOException, InterruptedException {
     if (floor > 0) {
       System.out.printf(Locale.ROOT, "%na WITHDRAW frame has %d bytes of payload%n", frameBytes);
-      Floor.measure(desks, frameBytes, 300, floor).forEach(Latencies::print);
+      Floor.measure(desks, frameBytes, reading, 300, floor).forEach(Latencies::print);
     }
   }
 }
