@@ -1,6 +1,7 @@
 package io.driftgate.app;
 
 import ch.qos.logback.classic.LoggerContext;
+import io.driftgate.app.monitor.ExitCode;
 import io.vertx.core.Future;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -49,15 +50,22 @@ final class Lifetime {
     } catch (IllegalStateException signalled) {
       return exitCode; // the other thread is about to end the process
     }
-    return stopAll() ? exitCode : Math.max(1, exitCode);
+    boolean clean = stopAll();
+    flushLogs();
+    return clean ? exitCode : Math.max(ExitCode.FAILED, exitCode);
   }
 
   private void endBySignal() {
     boolean clean = stopAll();
+    flushLogs();
+    Runtime.getRuntime().halt(clean ? ExitCode.OK : ExitCode.FAILED);
+  }
+
+  /** The log has a thread of its own, which would take its last lines with it. */
+  private static void flushLogs() {
     if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logs) {
       logs.stop();
     }
-    Runtime.getRuntime().halt(clean ? 0 : 1);
   }
 
   private synchronized boolean stopAll() {

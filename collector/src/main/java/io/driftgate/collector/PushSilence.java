@@ -9,6 +9,9 @@ import java.util.OptionalLong;
  * <p>The first head that is polled after the confirmation is the baseline: the subscription says
  * only what comes later, so a block that fell between the last poll and the confirmation is never
  * delivered, and is not missed.
+ *
+ * <p>Heights may fall on either side first: anvil pushes each head of a reorg, but pushes nothing
+ * when it rolls back, which only polling shows.
  */
 final class PushSilence {
   private final long marginNanos;

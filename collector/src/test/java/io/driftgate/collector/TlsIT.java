@@ -23,7 +23,7 @@ final class TlsIT {
   @BeforeAll
   static void warmUp() throws Exception {
     authority = new Authority(folder);
-    Watch.warmUp();
+    Watch.warmUp(authority.issue(RIGHT_HOST, "-1d"), authority.trust());
   }
 
   @AfterEach

@@ -48,10 +48,20 @@ final class Watch implements AutoCloseable {
    */
   static void warmUp() {
     try (Watch cold = new Watch()) {
-      FakeNode node = cold.fakeNode();
-      cold.listening("cold", node.httpUri(), node.wsUri()).start().awaitPolled("cold", 2);
-      Waits.until("trust", () -> cold.inputs.trustOf("cold").contains(true));
+      cold.warmUp(cold.fakeNode());
     }
+  }
+
+  /** TLS takes as long again, on the loop. */
+  static void warmUp(KeyCertOptions key, TrustOptions trust) {
+    try (Watch cold = new Watch()) {
+      cold.trusting(trust).warmUp(cold.fakeNode(key));
+    }
+  }
+
+  private void warmUp(FakeNode node) {
+    listening("cold", node.httpUri(), node.wsUri()).start().awaitPolled("cold", 2);
+    Waits.until("trust", () -> inputs.trustOf("cold").contains(true));
   }
 
   FakeNode fakeNode() {

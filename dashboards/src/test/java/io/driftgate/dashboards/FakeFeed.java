@@ -107,7 +107,8 @@ final class FakeFeed {
         on(
             () -> {
               epoch++;
-              List.copyOf(desks).forEach(desk -> desk.close((short) 1012));
+              desks.forEach(desk -> desk.close((short) 1012));
+              desks.clear();
               return epoch;
             }));
   }
@@ -225,7 +226,7 @@ final class FakeFeed {
   }
 
   private void send(ServerWebSocket desk, JsonObject frame) {
-    if (!silent) {
+    if (!silent && desks.contains(desk)) {
       desk.writeTextMessage(frame.encode());
     }
   }

@@ -18,6 +18,7 @@ import io.driftgate.core.view.ChainView;
 import io.driftgate.core.view.HistogramQuery;
 import io.driftgate.core.view.HistogramQuery.Recorded;
 import io.driftgate.core.view.MarketRow;
+import io.driftgate.core.view.NodeDrift;
 import io.driftgate.core.view.NodeState;
 import io.driftgate.core.view.NodeView;
 import io.driftgate.core.view.Percentiles;
@@ -156,7 +157,7 @@ final class FakeGate implements GateView {
         Transport.POLL,
         Map.of(FailureKind.TIMEOUT, 3L),
         Optional.empty(),
-        Percentiles.NONE,
+        NodeDrift.NONE,
         Percentiles.NONE);
   }
 }

@@ -29,12 +29,12 @@ import java.util.function.Supplier;
 
 /**
  * What the gate says to desks. All of it is made on the gate loop and handed to each room in that
- * order, so that a desk finds snapshots, transitions and grants in the order of the gate's judgement:
- * a grant never overtakes the transition that went before it, and a snapshot holds exactly the
- * transitions that were handed over before it.
+ * order, so that a desk finds snapshots, transitions and grants in the order of the gate's
+ * judgement: a grant never overtakes the transition that went before it, and a snapshot holds
+ * exactly the transitions that were handed over before it.
  *
- * <p>Before anything but a transition is made, the gate judges: that reads the clock and applies due
- * deadlines, and so a gate that was stalled speaks of what is true now (semantics §7).
+ * <p>Before anything but a transition is made, the gate judges: that reads the clock and applies
+ * due deadlines, and so a gate that was stalled speaks of what is true now (semantics §7).
  */
 final class Announcer implements SignalListener, GateSide {
   private final GateView view;

@@ -11,7 +11,8 @@ final class CantListen {
   private CantListen() {}
 
   static IOException because(Throwable cause, String host, int port) {
-    return new IOException("can't listen on " + host + ":" + port + ": " + why(cause, host, port), cause);
+    return new IOException(
+        "can't listen on " + host + ":" + port + ": " + why(cause, host, port), cause);
   }
 
   private static String why(Throwable cause, String host, int port) {

@@ -8,8 +8,8 @@ package io.driftgate.feed;
  * @param idleMs a connection that is no desk is closed so long after its last request
  * @param subscribeMs a desk must have subscribed by then
  * @param maxPendingBytes waiting for one desk; more closes it
- * @param sendBufferBytes the kernel's, for each connection: small, so that a desk that doesn't read is
- *     noticed within its lease
+ * @param sendBufferBytes the kernel's, for each connection: small, so that a desk that doesn't read
+ *     is noticed within its lease
  */
 public record FeedLimits(
     int maxConnections,

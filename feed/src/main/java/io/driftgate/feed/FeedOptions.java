@@ -6,8 +6,8 @@ package io.driftgate.feed;
  * @param host the address to listen on
  * @param port 0 to 65,535; 0 takes any free one
  * @param heartbeatMs between two heartbeats, in milliseconds; at least 10
- * @param leaseMs how long a grant lasts, in milliseconds; at least 100, since a desk's renewal has to
- *     travel both ways within it
+ * @param leaseMs how long a grant lasts, in milliseconds; at least 100, since a desk's renewal has
+ *     to travel both ways within it
  * @param version what {@code hello} says
  */
 public record FeedOptions(String host, int port, long heartbeatMs, long leaseMs, String version) {

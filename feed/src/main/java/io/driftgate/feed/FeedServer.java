@@ -35,8 +35,8 @@ import java.util.function.Supplier;
  * The one HTTP server: the WebSocket feed for desks (interfaces §3), REST (§4), and whatever others
  * mount beside them.
  *
- * <p>Transitions come in on the gate loop and are encoded there once. Desks accepted on the gate loop
- * are written to in the same step; those of another loop after one hop for all of them.
+ * <p>Transitions come in on the gate loop and are encoded there once. Desks accepted on the gate
+ * loop are written to in the same step; those of another loop after one hop for all of them.
  */
 public final class FeedServer implements SignalListener {
   private static final long FAREWELL_MS = 700;
@@ -59,7 +59,8 @@ public final class FeedServer implements SignalListener {
   /**
    * A feed with {@link FeedLimits#DEFAULT}. Not listening yet.
    *
-   * @param gateLoop where {@code view}, {@code judge} and {@code notReady} are called, and signals come
+   * @param gateLoop where {@code view}, {@code judge} and {@code notReady} are called, and signals
+   *     come
    * @param judge reads the clock, applies due deadlines to the gate, returns the stamp
    * @param notReady empty when ready, else why not
    */
@@ -129,8 +130,7 @@ public final class FeedServer implements SignalListener {
         WireFrame.text(
             HelloJson.frame(
                 options.version(), view.epoch(), options.leaseMs(), options.heartbeatMs()));
-    Listener.Shared shared =
-        new Listener.Shared(new AtomicInteger(), limits, clock, counts, hello);
+    Listener.Shared shared = new Listener.Shared(new AtomicInteger(), limits, clock, counts, hello);
     loops.forEach(loop -> listeners.add(new Listener(vertx, loop, room(loop), shared, routes)));
     Comparator<Listener> gateLoopLast = Comparator.comparing(one -> one.loop() == gateLoop);
     announcer.open(listeners.stream().sorted(gateLoopLast).map(Listener::room).toList());
@@ -182,8 +182,8 @@ public final class FeedServer implements SignalListener {
   }
 
   /**
-   * Says farewell: grants nothing from now on, sends each subscriber a final snapshot and closes with
-   * 1012, then closes the server, within a second.
+   * Says farewell: grants nothing from now on, sends each subscriber a final snapshot and closes
+   * with 1012, then closes the server, within a second.
    */
   public Future<Void> stop() {
     timers.stop();

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.function.IntConsumer;
 
 /**
- * Who has subscribed to what, as the gate loop knows it; with it the gate loop spares itself hops to
- * rooms where nobody listens. Gate loop only.
+ * Who has subscribed to what, as the gate loop knows it; with it the gate loop spares itself hops
+ * to rooms where nobody listens. Gate loop only.
  */
 final class Seats {
   private static final Set<FeedStream> TELEMETRY =

@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Makes telemetry: each subject's frame once whenever its revision has changed, shared by all desks.
- * Gate loop only.
+ * Makes telemetry: each subject's frame once whenever its revision has changed, shared by all
+ * desks. Gate loop only.
  */
 final class TelemetryRounds {
   private final GateView view;

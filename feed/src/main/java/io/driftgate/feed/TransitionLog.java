@@ -9,8 +9,8 @@ import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /**
- * The last transitions of this process, and how long every decision took. What the log drops is gone
- * from REST and nowhere else. Gate loop only.
+ * The last transitions of this process, and how long every decision took. What the log drops is
+ * gone from REST and nowhere else. Gate loop only.
  */
 final class TransitionLog implements History {
   /** How many transitions are kept. */

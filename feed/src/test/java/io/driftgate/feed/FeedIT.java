@@ -158,8 +158,7 @@ final class FeedIT {
     desk.subscribe("gate").next("snapshot");
     assertThat(feeding.server.subscribers()).isEqualTo(1);
     desk.close();
-    Feeding.eventually(
-        Duration.ofSeconds(2), () -> feeding.server.subscribers() == 0);
+    Feeding.eventually(Duration.ofSeconds(2), () -> feeding.server.subscribers() == 0);
   }
 
   @Test

@@ -31,8 +31,7 @@ final class Feeding implements AutoCloseable {
   /** One loop beside the gate loop, with limits that tests may shorten. */
   Feeding(FakeGate gate, FeedLimits limits, boolean onGateLoop, Consumer<Router> more) {
     this.gate = gate;
-    this.server =
-        new FeedServer(vertx, gateLoop, gate, gate, () -> notReady, OPTIONS, limits);
+    this.server = new FeedServer(vertx, gateLoop, gate, gate, () -> notReady, OPTIONS, limits);
     onGate(
         () -> {
           gate.tell(server);

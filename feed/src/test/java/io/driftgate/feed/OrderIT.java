@@ -20,6 +20,7 @@ final class OrderIT {
   private static final int TRANSITIONS = 1_000;
   private static final int DESKS = 6;
   private static final int PER_STEP = 5;
+  private static final List<Quotes> ALL = List.of(Quotes.values());
   private static final List<String> MARKETS = List.of("A", "B", "C");
 
   /** What a desk knows: versions without gap, and a table whose hash is the lease's. */
@@ -65,11 +66,7 @@ final class OrderIT {
       rows.put(
           market,
           RowHashes.row(
-              new MarketId(market),
-              version,
-              Quotes.valueOf(quotes),
-              Liquidations.ENABLED,
-              false));
+              new MarketId(market), version, Quotes.valueOf(quotes), Liquidations.ENABLED, false));
     }
   }
 
@@ -81,11 +78,13 @@ final class OrderIT {
       IntStream.range(0, DESKS).forEach(i -> desks.add(feeding.desk()));
       desks.forEach(desk -> desk.subscribe("gate"));
       for (int step = 0; step < TRANSITIONS / PER_STEP; step++) {
-        TestDesk busy = desks.get(step % DESKS);
+        TestDesk busy = desks.get(step / 2 % DESKS);
         if (step % 20 == 7) {
           busy.subscribe("gate");
         }
-        busy.renew("n" + step);
+        if (step % 2 == 0) {
+          busy.renew("n" + step);
+        }
         move(feeding, gate, step);
       }
       desks.forEach(desk -> desk.renew("last"));
@@ -97,9 +96,8 @@ final class OrderIT {
               return "last".equals(frame.getString("nonce"));
             },
             "last grant");
-        assertThat(table.versions.values().stream().mapToLong(v -> v).sum())
-            .isEqualTo(TRANSITIONS);
-        assertThat(table.grants).isGreaterThan(TRANSITIONS / PER_STEP / DESKS);
+        assertThat(table.versions.values().stream().mapToLong(v -> v).sum()).isEqualTo(TRANSITIONS);
+        assertThat(table.grants).isGreaterThan(10);
       }
     }
   }
@@ -108,7 +106,7 @@ final class OrderIT {
     feeding.onGate(
         () -> {
           for (int i = 0; i < PER_STEP; i++) {
-            Quotes to = Quotes.values()[(step + i) % 3];
+            Quotes to = ALL.get((step + i) % 3);
             gate.move(MARKETS.get((step * PER_STEP + i) % MARKETS.size()), to);
           }
           return true;

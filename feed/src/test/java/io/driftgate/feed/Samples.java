@@ -19,6 +19,7 @@ import io.driftgate.core.signal.Reason;
 import io.driftgate.core.view.ChainCondition;
 import io.driftgate.core.view.ChainView;
 import io.driftgate.core.view.MarketRow;
+import io.driftgate.core.view.NodeDrift;
 import io.driftgate.core.view.NodeState;
 import io.driftgate.core.view.NodeView;
 import io.driftgate.core.view.Percentiles;
@@ -158,7 +159,12 @@ public final class Samples {
         Optional.of(
             new ProbeFailed(
                 node, Transport.POLL, FailureKind.TIMEOUT, new Stamp(5, 1_699), "no \"answer\"\n")),
-        new Percentiles(20, 700_000, 1_250_000, 2_000_000),
+        new NodeDrift(
+            new Percentiles(20, 700_000, 1_250_000, 2_000_000),
+            new Percentiles(20, 30_000, 40_000, 50_000),
+            OptionalLong.of(650_000),
+            OptionalLong.of(35_000),
+            2),
         Percentiles.NONE);
   }
 
@@ -184,7 +190,7 @@ public final class Samples {
         Transport.POLL,
         Map.of(),
         Optional.empty(),
-        Percentiles.NONE,
+        NodeDrift.NONE,
         Percentiles.NONE);
   }
 }

@@ -31,7 +31,7 @@ final class SlowReaderIT {
           () -> {
             feeding.onGate(
                 () -> {
-                  gate.move("A", Quotes.values()[told[0] % 3]);
+                  gate.move("A", told[0] % 2 == 0 ? Quotes.OPEN : Quotes.WIDEN);
                   return true;
                 });
             told[0]++;
@@ -42,8 +42,27 @@ final class SlowReaderIT {
       assertThat(tookMs).isBetween(900L, 4_000L);
       slow.socket().resume();
       assertThat(slow.closeCode()).isEqualTo((short) 4409);
-      assertThat(feeding.server.subscribers()).isEqualTo(1);
+      Feeding.eventually(Duration.ofSeconds(2), () -> feeding.server.subscribers() == 1);
       good.renew("n").next("lease");
+    }
+  }
+
+  @Test
+  void shouldStopWithinASecondThoughADeskDoesNotRead() {
+    FakeGate gate = new FakeGate("A");
+    gate.reasons(Collections.nCopies(40_000, Samples.reason()));
+    try (Feeding feeding = new Feeding(gate);
+        TestDesk slow = new TestDesk(feeding.vertx, feeding.port, 4_096)) {
+      slow.subscribe("gate").next("snapshot");
+      slow.socket().pause();
+      feeding.onGate(
+          () -> {
+            gate.move("A", Quotes.OPEN);
+            return true;
+          });
+      long begun = System.nanoTime();
+      Feeding.await(feeding.server.stop());
+      assertThat(System.nanoTime() - begun).isLessThan(1_000_000_000L);
     }
   }
 

@@ -63,10 +63,7 @@ final class TestDesk implements AutoCloseable {
         client
             .connect(options)
             .map(opened -> 101)
-            .recover(
-                e ->
-                    Future.succeededFuture(
-                        ((UpgradeRejectedException) e).getStatus()))
+            .recover(e -> Future.succeededFuture(((UpgradeRejectedException) e).getStatus()))
             .eventually(client::close));
   }
 
@@ -138,6 +135,7 @@ final class TestDesk implements AutoCloseable {
 
   @Override
   public void close() {
+    socket.resume();
     Feeding.await(client.close());
   }
 }

@@ -109,7 +109,7 @@ class MeasurementTest {
         .isBetween(698_000L, 703_000L);
     assertThat(drift(scene, Scope.NODE, "n1").getMaxValue()).isZero();
     assertThat(drift(scene, Scope.CHAIN, "eth").getTotalCount()).isEqualTo(15);
-    assertThat(scene.node("n3").drift().count()).isEqualTo(5);
+    assertThat(scene.node("n3").drift().arrivals().count()).isEqualTo(5);
   }
 
   private static Histogram drift(Scene scene, Scope scope, String target) {

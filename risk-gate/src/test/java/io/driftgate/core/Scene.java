@@ -2,6 +2,7 @@ package io.driftgate.core;
 
 import io.driftgate.core.fact.BlockRef;
 import io.driftgate.core.fact.ChainId;
+import io.driftgate.core.fact.ClientIdentified;
 import io.driftgate.core.fact.FailureKind;
 import io.driftgate.core.fact.Finality;
 import io.driftgate.core.fact.Hash;
@@ -48,8 +49,8 @@ final class Scene {
   final RiskGate gate;
   private final List<NodeId> voters;
 
-  private Scene(FleetPlan plan) {
-    gate = new RiskGate(plan, 7, stamp(0), signals::add);
+  private Scene(FleetPlan plan, long startMs) {
+    gate = new RiskGate(plan, 7, stamp(startMs), signals::add);
     voters = plan.nodes().stream().map(NodePlan::id).toList();
   }
 
@@ -130,6 +131,10 @@ final class Scene {
     }
 
     Scene start() {
+      return startAt(0);
+    }
+
+    Scene startAt(long startMs) {
       if (bounds.stream().noneMatch(bound -> bound.metric() == Metric.HEAD_STALENESS)) {
         bound(Metric.HEAD_STALENESS, null, null, "60000", null);
       }
@@ -139,7 +144,7 @@ final class Scene {
       Scope target = leg.orElse(Scope.parse("chain:eth"));
       MarketPlan market =
           new MarketPlan(new MarketId("M"), List.of(new MarketPlan.Leg(target, policy)));
-      return new Scene(new FleetPlan(List.of(chain), nodes, List.of(market)));
+      return new Scene(new FleetPlan(List.of(chain), nodes, List.of(market)), startMs);
     }
   }
 
@@ -211,6 +216,11 @@ final class Scene {
 
   Scene keepAlive(String node, long atMs) {
     gate.onKeepAlive(new KeepAlive(new NodeId(node), atMs * MS, stamp(atMs)));
+    return this;
+  }
+
+  Scene client(String node, String family, long atMs) {
+    gate.onClient(new ClientIdentified(new NodeId(node), family, stamp(atMs)));
     return this;
   }
 

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * Simulated nodes that speak real JSON-RPC on loopback ports and live through a scenario. They say in
- * their client version that they are simulated. Safe for use from any thread.
+ * Simulated nodes that speak real JSON-RPC on loopback ports and live through a scenario. They say
+ * in their client version that they are simulated. Safe for use from any thread.
  */
 public final class SimulatedFleet {
   private static final long MS_PER_SECOND = 1_000;
@@ -62,7 +62,7 @@ public final class SimulatedFleet {
     return live.dropped();
   }
 
-  /** Closes every port and connection. */
+  /** Closes every connection and, within milliseconds of completing, every port. */
   public Future<Void> stop() {
     return live.close();
   }

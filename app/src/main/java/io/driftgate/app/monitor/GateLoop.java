@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 final class GateLoop implements GateInputs {
   private static final Logger LOG = LoggerFactory.getLogger(GateLoop.class);
+  private static final long SAY_EVERY_NANOS = 10_000_000_000L;
 
   private final GateInputs core;
   private final LongSupplier nextDeadlineNanos;
@@ -35,6 +36,9 @@ final class GateLoop implements GateInputs {
   private LoopTimer.Pending nextCall = () -> {};
   private long seenNanos;
   private boolean broken;
+  private long unsaidStalls;
+  private boolean everSaidStall;
+  private long saidStallNanos;
 
   /**
    * Not started.
@@ -112,10 +116,25 @@ final class GateLoop implements GateInputs {
     long nowNanos = clock.get().nanos();
     long lateNanos = stalls.called(nowNanos);
     if (lateNanos > gapNanos) {
-      LOG.warn("the gate loop stood still for {} ms; it judges anew", lateNanos / 1_000_000);
+      sayStall(nowNanos, lateNanos);
     }
     step(() -> {});
     nextCall = broken ? () -> {} : timer.after(StallMeter.PERIOD_NANOS, this::onPeriod);
+  }
+
+  /** A machine without air stalls many times a second; one line in ten seconds tells as much. */
+  private void sayStall(long nowNanos, long lateNanos) {
+    unsaidStalls++;
+    if (everSaidStall && nowNanos - saidStallNanos < SAY_EVERY_NANOS) {
+      return;
+    }
+    LOG.warn(
+        "the gate loop stood still for {} ms; it judges anew ({} times since last said)",
+        lateNanos / 1_000_000,
+        unsaidStalls);
+    unsaidStalls = 0;
+    everSaidStall = true;
+    saidStallNanos = nowNanos;
   }
 
   /** The loop boundary: whatever the core throws is a bug, and ends the process closed. */

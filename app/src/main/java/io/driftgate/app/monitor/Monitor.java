@@ -112,16 +112,22 @@ public final class Monitor {
   }
 
   /**
-   * Listens, then begins to ask the nodes.
+   * Listens, then begins to ask the nodes. After a failure, too, {@link #stop} lets go of what was
+   * taken.
    *
    * @return the bound port; fails with {@link StartRefused} when the address is not to be had
    */
   public Future<Integer> start() {
     return feed.start(loops.feed(), this::mount)
-        .recover(failure -> Future.failedFuture(Binding.refusal(configuration.server(), failure)))
+        .recover(failure -> Future.failedFuture(notListening(failure)))
         .compose(port -> onGate(gateLoop::start).map(port))
         .compose(port -> collector.start().map(port))
         .onSuccess(port -> notReady = Optional.empty());
+  }
+
+  /** The feed has put it into words: what is wrong, and what to set. */
+  private static StartRefused notListening(Throwable failure) {
+    return new StartRefused(ExitCode.UNAVAILABLE, String.valueOf(failure.getMessage()));
   }
 
   private void mount(Router router) {

@@ -58,7 +58,7 @@ final class ConfigReaderTest {
     assertThat(configuration.dataFolder()).isEqualTo(Path.of("/etc/driftgate/data"));
   }
 
-  static Stream<Arguments> mistakes() {
+  static Stream<Arguments> serverMistakes() {
     return Stream.of(
         on(1, "server: { host: 0.0.0.0 }", "server.host", "insecure: true"),
         on(1, "server: { port: 70000 }", "server.port", "0 to 65535"),
@@ -72,7 +72,11 @@ final class ConfigReaderTest {
         on(2, "feed: { drill: 30s }", "feed.drill", "not supported by this version"),
         on(3, "data: ${env:HOME}", "data", "http, ws and headers only"),
         on(3, "data:", "data", "has no value"),
-        on(3, "date: x", "date", "did you mean 'data'?"),
+        on(3, "date: x", "date", "did you mean 'data'?"));
+  }
+
+  static Stream<Arguments> chainMistakes() {
+    return Stream.of(
         on(6, "    chainId: one", "chains[0].chainId", "whole number"),
         arguments(6, "    chainId: 1\n    quiet: never", 7, "chains[0].quiet", "write legal"),
         on(7, "    blockTime: 0s", "chains[0].blockTime", "out of range"),
@@ -80,7 +84,11 @@ final class ConfigReaderTest {
         on(8, "    quorum: { fraction: 3/2 }", "chains[0].quorum.fraction", "above 1"),
         on(8, "    quorum: { minNodes: 4 }", "chains[0].quorum.minNodes", "3 vote"),
         on(8, "    quorum: { operators: 9 }", "chains[0].quorum.operators", "at most 3"),
-        on(8, "    preset: etherium", "chains[0].preset", "did you mean 'ethereum'?"),
+        on(8, "    preset: etherium", "chains[0].preset", "did you mean 'ethereum'?"));
+  }
+
+  static Stream<Arguments> nodeMistakes() {
+    return Stream.of(
         node("id: n2, chain: eth, http: 'http://127.0.0.1:1'", "id", "already taken", 11, 1),
         node("id: n1, chain: btc, http: 'http://127.0.0.1:1'", "chain", "known: eth"),
         node("id: n1, chian: eth, http: 'http://127.0.0.1:1'", "chian", "did you mean 'chain'?"),
@@ -102,7 +110,11 @@ final class ConfigReaderTest {
         node(
             "id: n1, chain: eth, http: 'http://h', headers: { Authorization: x }",
             "headers.Authorization",
-            "secret in the file"),
+            "secret in the file"));
+  }
+
+  static Stream<Arguments> policyMistakes() {
+    return Stream.of(
         bound("metric: head.stalenes, withdraw: 40s", ".metric", "did you mean 'head.staleness'?"),
         bound("metric: head.staleness, withdraw: 40", ".withdraw", "is no duration"),
         bound("metric: head.staleness, withdraw: 10s", "", "never relax", "markets[0].legs[0]", 22),
@@ -142,7 +154,11 @@ final class ConfigReaderTest {
             18,
             "    onUnknown: { pauseLiquidations: yes }",
             "policies[0].onUnknown.pauseLiquidations",
-            "neither true nor false"),
+            "neither true nor false"));
+  }
+
+  static Stream<Arguments> marketMistakes() {
+    return Stream.of(
         leg("chain: eht, policy: majors", ".chain", "did you mean 'eth'?"),
         leg("chain: eth, policy: minors", ".policy", "did you mean 'majors'?"),
         leg("chain: eth, policy: other", ".policy", "known: majors"),
@@ -175,7 +191,13 @@ final class ConfigReaderTest {
   }
 
   @ParameterizedTest(name = "{1}")
-  @MethodSource("mistakes")
+  @MethodSource({
+    "serverMistakes",
+    "chainMistakes",
+    "nodeMistakes",
+    "policyMistakes",
+    "marketMistakes"
+  })
   void shouldReportOneMistakeOnceOnItsLine(
       int changed, String text, int line, String path, String message) {
     List<String> lines =

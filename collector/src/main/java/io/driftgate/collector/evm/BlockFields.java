@@ -73,7 +73,7 @@ final class BlockFields {
     return Hex.hash("a block's " + NAMES[field], text(field));
   }
 
-  private long timestampMs() throws RpcException {
+  long timestampMs() throws RpcException {
     long seconds = Hex.quantity("a block's timestamp", text(TIMESTAMP));
     if (seconds > Long.MAX_VALUE / MS_PER_SECOND) {
       throw RpcException.malformed("a block's timestamp is beyond 2^63 ms");

@@ -87,7 +87,8 @@ public record EvmBatch(long chainId, long firstId, boolean identify) {
     checkOrder(head, safe, finalized);
     Optional<String> family =
         identify ? answers.get(Question.CLIENT).text().flatMap(EvmBatch::family) : Optional.empty();
-    return new EvmHeads(head, Finality.of(safe, finalized), family);
+    long finalizedAtMs = timestampMs(answers.get(Question.FINALIZED));
+    return new EvmHeads(head, Finality.of(safe, finalized, finalizedAtMs), family);
   }
 
   static void checkChain(long expected, RpcMessage answer) throws RpcException {
@@ -118,6 +119,11 @@ public record EvmBatch(long chainId, long firstId, boolean identify) {
     return answer.errorCode().isPresent() || answer.block().isEmpty()
         ? BlockRef.NONE
         : answer.block().get().toRef();
+  }
+
+  /** -1 for none: a chain's finality may be unknown. */
+  private static long timestampMs(RpcMessage answer) throws RpcException {
+    return ref(answer).isPresent() ? answer.block().get().timestampMs() : -1;
   }
 
   private static void checkOrder(Head head, BlockRef safe, BlockRef finalized) throws RpcException {

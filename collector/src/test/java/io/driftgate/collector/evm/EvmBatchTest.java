@@ -44,7 +44,7 @@ final class EvmBatchTest {
         .isEqualTo(
             new EvmHeads(
                 new Head(9, parsed(10), parsed(9), parsed(1_009), 16_000),
-                Finality.of(new BlockRef(5, parsed(6)), new BlockRef(3, parsed(4))),
+                Finality.of(new BlockRef(5, parsed(6)), new BlockRef(3, parsed(4)), 16_000),
                 Optional.empty()));
   }
 

@@ -38,7 +38,9 @@ export class Asker {
     if (!this.#model.driftIsAsked) {
       return;
     }
-    for (const node of [...this.#model.nodes.keys()].sort().slice(0, MAX_NODES)) {
+    const measured = [...this.#model.nodes.values()].filter(({ value }) => value.drift?.count > 0);
+    const nodes = measured.map(({ value }) => value.id).sort();
+    for (const node of nodes.slice(0, MAX_NODES)) {
       const scope = encodeURIComponent(`node:${node}`);
       const answer = await ask(`v1/histograms?metric=arrival.drift&scope=${scope}&window=1m`);
       if (answer?.count > 0) {

@@ -142,6 +142,11 @@ public final class Desk {
     }
   }
 
+  /** Ends the connection without another word. */
+  void end() {
+    socket.terminate();
+  }
+
   void flush() {
     socket.flush();
   }
@@ -162,7 +167,7 @@ public final class Desk {
   void onTick(long nowNanos) {
     if (state == DeskState.CLOSING) {
       if (nowNanos - closingNanos > room.rules().leaseNanos()) {
-        socket.terminate();
+        end();
       }
     } else if (state == DeskState.CONNECTED
         && nowNanos - connectedNanos >= room.rules().subscribeNanos()) {

@@ -6,18 +6,22 @@ import io.netty.buffer.ByteBufAllocator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The desks of one server loop. The gate loop hands it frames with {@link #run}, one hop for all its
- * desks; everything else is called on its loop only.
+ * The desks of one server loop. The gate loop hands it frames with {@link #run}, one hop for all
+ * its desks; everything else is called on its loop only.
  *
  * <p>The bytes of a frame are put into one direct buffer for the room, and each desk's socket is
- * given a duplicate of it. The first frame of a loop turn is flushed desk by desk at once; those that
- * follow within the same turn are flushed together at its end, since a write call costs more than
- * all the rest.
+ * given a duplicate of it. The first frame of a loop turn is flushed desk by desk at once; those
+ * that follow within the same turn are flushed together at its end, since a write call costs more
+ * than all the rest.
  */
 public final class DeskRoom {
+  private static final Logger LOG = LoggerFactory.getLogger(DeskRoom.class);
   private static final long MAX_UNFLUSHED_BYTES = 65_536;
 
   private final Hop loop;
@@ -99,14 +103,15 @@ public final class DeskRoom {
     boolean first = !inTurn;
     ByteBuf shared = buffer(frame);
     try {
-      for (Desk desk : desks) {
-        if (to.test(desk)) {
-          desk.queue(shared.retainedDuplicate());
-          if (first) {
-            desk.flush();
-          }
-        }
-      }
+      each(
+          desk -> {
+            if (to.test(desk)) {
+              desk.queue(shared.retainedDuplicate());
+              if (first) {
+                desk.flush();
+              }
+            }
+          });
     } finally {
       shared.release();
     }
@@ -134,30 +139,47 @@ public final class DeskRoom {
 
   private void flushAll() {
     unflushedBytes = 0;
-    desks.forEach(Desk::flush);
+    each(Desk::flush);
   }
 
   /** New telemetry, or time to go on with what is unsent. */
   public void telemetry(TelemetryRound round) {
-    desks.forEach(desk -> desk.onTelemetry(round));
+    each(desk -> desk.onTelemetry(round));
   }
 
   /** To be called several times a lease. */
   public void tick() {
     long now = clock.nanos();
-    desks.forEach(desk -> desk.onTick(now));
+    each(desk -> desk.onTick(now));
   }
 
   /** The last frame and the close, for everyone here and whoever still comes. */
   public void farewell(Snapshot snapshot, Runnable gone) {
     last = Optional.of(new Farewell(snapshot, gone));
-    desks.forEach(desk -> desk.onFarewell(snapshot));
+    each(desk -> desk.onFarewell(snapshot));
     if (desks.isEmpty()) {
       gone.run();
     }
   }
 
   private record Farewell(Snapshot snapshot, Runnable gone) {}
+
+  /** Drops every connection that is still there. */
+  public void endAll() {
+    each(Desk::end);
+  }
+
+  /** A desk's own boundary: what breaks for one must not keep the others from their frame. */
+  private void each(Consumer<Desk> what) {
+    for (Desk desk : desks) {
+      try {
+        what.accept(desk);
+      } catch (RuntimeException e) {
+        LOG.error("a desk failed; its connection is ended", e);
+        desk.end();
+      }
+    }
+  }
 
   ByteBuf buffer(WireFrame frame) {
     return frame.toBuffer(allocator);

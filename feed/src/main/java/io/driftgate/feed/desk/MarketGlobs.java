@@ -19,7 +19,9 @@ public record MarketGlobs(List<String> globs) {
 
   /** Whether a text is a glob: 1 to 64 characters of {@code A-Z a-z 0-9 . _ - *}. */
   public static boolean isGlob(String text) {
-    return !text.isEmpty() && text.length() <= MAX_LENGTH && text.chars().allMatch(MarketGlobs::allowed);
+    return !text.isEmpty()
+        && text.length() <= MAX_LENGTH
+        && text.chars().allMatch(MarketGlobs::allowed);
   }
 
   private static boolean allowed(int c) {

@@ -4,8 +4,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * How far a desk has come with telemetry. Since a subject's slot only ever holds its newest frame, a
- * desk that falls behind skips what was in between. On the desk's loop only.
+ * How far a desk has come with telemetry. Since a subject's slot only ever holds its newest frame,
+ * a desk that falls behind skips what was in between. On the desk's loop only.
  */
 final class TelemetryCursor {
   private long sentRound = -1;

@@ -84,7 +84,8 @@ final class Door {
   private static boolean speaksOurs(HttpServerRequest request) {
     String asked = request.getHeader("Sec-WebSocket-Protocol");
     return asked == null
-        || Arrays.stream(asked.split(",", -1)).anyMatch(one -> one.strip().equals(HelloJson.PROTOCOL));
+        || Arrays.stream(asked.split(",", -1))
+            .anyMatch(one -> one.strip().equals(HelloJson.PROTOCOL));
   }
 
   private void enter(HttpServerRequest request, ServerWebSocket socket) {

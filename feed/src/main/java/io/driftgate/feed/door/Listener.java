@@ -41,11 +41,7 @@ public final class Listener {
 
   /** Not listening yet. */
   public Listener(
-      Vertx vertx,
-      Context loop,
-      DeskRoom room,
-      Shared shared,
-      Handler<HttpServerRequest> routes) {
+      Vertx vertx, Context loop, DeskRoom room, Shared shared, Handler<HttpServerRequest> routes) {
     this.loop = loop;
     this.room = room;
     this.door =
@@ -103,8 +99,7 @@ public final class Listener {
   /** Completes with the bound port. Listeners that name the same port share it, loop by loop. */
   public Future<Integer> listen(SocketAddress address) {
     Promise<Integer> bound = Promise.promise();
-    loop.runOnContext(
-        go -> server.listen(address).map(HttpServer::actualPort).onComplete(bound));
+    loop.runOnContext(go -> server.listen(address).map(HttpServer::actualPort).onComplete(bound));
     return bound.future();
   }
 
@@ -114,8 +109,17 @@ public final class Listener {
     door.visits().sweep();
   }
 
-  /** Stops listening and ends every connection. */
+  /**
+   * Stops listening and ends every connection. Those of desks are dropped first: to a desk that
+   * doesn't read, Vert.x would wait for ever to say goodbye.
+   */
   public Future<Void> close() {
-    return server.close();
+    Promise<Void> closed = Promise.promise();
+    loop.runOnContext(
+        here -> {
+          room.endAll();
+          server.close().onComplete(closed);
+        });
+    return closed.future();
   }
 }

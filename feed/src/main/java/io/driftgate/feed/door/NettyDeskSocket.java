@@ -12,9 +12,9 @@ import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.http.WebSocketInternal;
 
 /**
- * A desk's socket. Frames are already in wire form and go straight to the Netty channel: Vert.x would
- * copy, wrap and encode each of them once for every desk. Pongs and the closing handshake are left to
- * Vert.x, and come between whole frames since all of it happens on the channel's loop.
+ * A desk's socket. Frames are already in wire form and go straight to the Netty channel: Vert.x
+ * would copy, wrap and encode each of them once for every desk. Pongs and the closing handshake are
+ * left to Vert.x, and come between whole frames since all of it happens on the channel's loop.
  */
 final class NettyDeskSocket implements DeskSocket {
   private final ServerWebSocket socket;
@@ -59,10 +59,13 @@ final class NettyDeskSocket implements DeskSocket {
     socket.close(code.code(), reason);
   }
 
-  /** The end is heard of by the socket's close handler. */
+  /**
+   * Closes below Vert.x's handler, which would first wait for the queue. The end is heard of by the
+   * socket's close handler.
+   */
   @Override
   @SuppressWarnings("FutureReturnValueIgnored")
   public void terminate() {
-    channel.channel().close(unheard);
+    channel.close();
   }
 }

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether a browser's page may open the feed. A browser always names the page's origin, and lets any
- * page open a WebSocket to anywhere: the server has to refuse. Programs send no origin.
+ * Whether a browser's page may open the feed. A browser always names the page's origin, and lets
+ * any page open a WebSocket to anywhere: the server has to refuse. Programs send no origin.
  */
 final class Origins {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");

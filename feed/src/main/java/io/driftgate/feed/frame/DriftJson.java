@@ -3,8 +3,8 @@ package io.driftgate.feed.frame;
 import io.driftgate.core.view.NodeView;
 
 /**
- * The {@code drift} telemetry frame: a node's arrival drift since start, with the node's id and what
- * it belongs to, and how far behind it is now.
+ * The {@code drift} telemetry frame: a node's arrival drift, with the node's id and what it belongs
+ * to, and how far behind it is now.
  */
 public final class DriftJson {
   private DriftJson() {}
@@ -18,7 +18,7 @@ public final class DriftJson {
           json.writeStringField("node", node.id().value());
           json.writeStringField("chain", node.chain().value());
           Fields.text(json, "cluster", node.cluster());
-          PercentilesJson.fields(json, node.drift());
+          NodeDriftJson.fields(json, node.drift());
           Fields.millis(json, "behindMs", node.behindNanos());
           Fields.millis(json, "uncertaintyMs", node.uncertaintyNanos());
           json.writeEndObject();

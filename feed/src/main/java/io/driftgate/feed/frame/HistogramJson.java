@@ -9,10 +9,10 @@ import org.HdrHistogram.Histogram;
 /**
  * The answer of {@code /v1/histograms}.
  *
- * <p>{@code unit} names what is counted. With {@code ms} the histogram's values (those inside {@code
- * hdr} too) are microseconds, and the fields are milliseconds. With {@code blocks} the fields keep
- * their contracted names, {@code minMs} to {@code meanMs}, and hold blocks, as {@code hdr} does.
- * Without values only {@code count}, {@code unit} and {@code hdr} are there.
+ * <p>{@code unit} names what is counted. With {@code ms} the histogram's values (those inside
+ * {@code hdr} too) are microseconds, and the fields are milliseconds. With {@code blocks} the
+ * fields keep their contracted names, {@code minMs} to {@code meanMs}, and hold blocks, as {@code
+ * hdr} does. Without values only {@code count}, {@code unit} and {@code hdr} are there.
  */
 public final class HistogramJson {
   private static final double MICROS_PER_MILLI = 1_000;

@@ -41,8 +41,7 @@ public final class MarketJson {
     json.writeEndArray();
   }
 
-  private static void headroom(JsonGenerator json, MarketRow.Headroom headroom)
-      throws IOException {
+  private static void headroom(JsonGenerator json, MarketRow.Headroom headroom) throws IOException {
     json.writeObjectFieldStart("headroom");
     json.writeStringField("bound", headroom.bound());
     json.writeStringField("leg", headroom.leg());

@@ -38,7 +38,9 @@ public final class NodeJson {
     times(json, node);
     json.writeStringField("transport", transport(node.transport()));
     failures(json, node);
-    PercentilesJson.field(json, "drift", node.drift());
+    json.writeObjectFieldStart("drift");
+    NodeDriftJson.fields(json, node.drift());
+    json.writeEndObject();
     PercentilesJson.field(json, "roundTrip", node.roundTrip());
     json.writeEndObject();
   }

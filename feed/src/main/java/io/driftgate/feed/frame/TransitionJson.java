@@ -16,8 +16,7 @@ public final class TransitionJson {
    * @param decisionNanos from the stamp of the causing input to this encoding
    */
   public static byte[] frame(GateSignal signal, long leaseMs, long decisionNanos) {
-    GateHeader header =
-        new GateHeader(signal.epoch(), signal.seq(), signal.at().wallMs(), leaseMs);
+    GateHeader header = new GateHeader(signal.epoch(), signal.seq(), signal.at().wallMs(), leaseMs);
     return Json.object(
         json -> {
           header.write(json, "transition");

@@ -15,6 +15,7 @@ public final class WellFormed {
 
   /** Whether every surrogate has its other half. */
   public static boolean is(String text) {
-    return text.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    return text.codePoints()
+        .noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
   }
 }

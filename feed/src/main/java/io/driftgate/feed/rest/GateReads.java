@@ -10,8 +10,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Reads the core's view on the gate loop and renders it on the request's own loop. Bounded: REST may
- * not crowd out decisions, and a gate loop that doesn't answer within a second is an answer too.
+ * Reads the core's view on the gate loop and renders it on the request's own loop. Bounded: REST
+ * may not crowd out decisions, and a gate loop that doesn't answer within a second is an answer
+ * too.
  */
 final class GateReads {
   static final int MAX_IN_FLIGHT = 64;

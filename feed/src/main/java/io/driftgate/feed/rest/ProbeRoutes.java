@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * {@code /livez}: the process answers. {@code /readyz}: the gate loop answers too, and nothing stands
- * against being ready. A dead chain closes its markets and is no reason here.
+ * {@code /livez}: the process answers. {@code /readyz}: the gate loop answers too, and nothing
+ * stands against being ready. A dead chain closes its markets and is no reason here.
  */
 final class ProbeRoutes {
   private final GateReads reads;
@@ -21,7 +21,9 @@ final class ProbeRoutes {
 
   void mount(Router router) {
     router.get("/livez").handler(request -> says(request, "live"));
-    router.get("/readyz").handler(request -> reads.read(request, notReady, why -> answer(request, why)));
+    router
+        .get("/readyz")
+        .handler(request -> reads.read(request, notReady, why -> answer(request, why)));
   }
 
   private static void answer(RoutingContext request, Optional<String> why) {

@@ -29,7 +29,9 @@ public final class Problem {
     send(response, code, detail);
   }
 
-  /** Text of a request that may be repeated in an answer: short, and of harmless characters only. */
+  /**
+   * Text of a request that may be repeated in an answer: short, and of harmless characters only.
+   */
   public static String echo(String text) {
     String shown = text.length() > 64 ? text.substring(0, 64) : text;
     return shown.replaceAll("[^A-Za-z0-9._:*-]", "?");

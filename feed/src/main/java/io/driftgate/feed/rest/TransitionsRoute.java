@@ -39,8 +39,7 @@ final class TransitionsRoute {
         throw new Query.WrongParameter("market", "a market's id, or a pattern with *");
       }
       OptionalLong since = query.whole("since", 0, Long.MAX_VALUE);
-      return new Ask(
-          market, since, (int) query.whole("limit", 1, MAX_LIMIT).orElse(DEFAULT_LIMIT));
+      return new Ask(market, since, (int) query.whole("limit", 1, MAX_LIMIT).orElse(DEFAULT_LIMIT));
     }
 
     /** A market's id rather than a pattern. */

@@ -53,7 +53,8 @@ final class ViewRoutes {
     String path = "/v1/" + kind.name() + "s";
     router
         .get(path)
-        .handler(request -> reads.read(request, all, rows -> Answers.items(request, rows, encoder)));
+        .handler(
+            request -> reads.read(request, all, rows -> Answers.items(request, rows, encoder)));
     router
         .get(path + "/:id")
         .handler(

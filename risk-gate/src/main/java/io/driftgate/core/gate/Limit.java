@@ -30,7 +30,7 @@ final class Limit {
     this.threshold = threshold;
     clearThreshold =
         metric.unit() == Unit.MS
-            ? new Ratio(threshold.num() / threshold.den() * clear.num() / clear.den(), 1)
+            ? new Ratio(clear.of(threshold.num() / threshold.den()), 1)
             : threshold;
   }
 
@@ -56,7 +56,7 @@ final class Limit {
     if (num == Gauge.INFINITE) {
       return !metric.lowIsBad();
     }
-    int order = Long.compare(num * limit.den(), limit.num() * den);
+    int order = limit.comparedBy(num, den);
     return metric.lowIsBad() ? order < 0 : order > 0;
   }
 

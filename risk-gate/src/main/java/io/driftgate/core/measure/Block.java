@@ -31,8 +31,15 @@ final class Block {
   /** Nodes of any kind whose head this is. */
   private int holders;
 
-  /** An arrival whose drift has no value yet. */
-  record Arrival(NodeTracker node, long receivedNanos) {}
+  /** Nodes among whose newest arrivals this is. */
+  private int keepers;
+
+  /**
+   * A node's arrival at this block.
+   *
+   * @param uncertaintyNanos by how much it may have had the block earlier
+   */
+  record Arrival(NodeTracker node, long receivedNanos, long uncertaintyNanos) {}
 
   Block(Head head, int nodes) {
     this.head = head;
@@ -72,18 +79,19 @@ final class Block {
     return firstSeenNanos;
   }
 
-  /** A voting node vouched for this, or for a descendant, for the first time. */
-  void arriveVoter(long receivedNanos) {
+  /**
+   * A voting node vouched for this, or for a descendant, for the first time; returns whether that
+   * was earlier than the first-seen that others were measured by.
+   */
+  boolean arriveVoter(long receivedNanos) {
     votersArrived++;
-    seenBy(receivedNanos);
+    boolean earlier = firstSeenNanos != NEVER_SEEN && receivedNanos < firstSeenNanos;
+    firstSeenNanos = Math.min(firstSeenNanos, receivedNanos);
+    return earlier;
   }
 
   int votersArrived() {
     return votersArrived;
-  }
-
-  void seenBy(long receivedNanos) {
-    firstSeenNanos = Math.min(firstSeenNanos, receivedNanos);
   }
 
   /** Returns whether the node had not arrived here before. */
@@ -91,12 +99,17 @@ final class Block {
     return arrived.add(node);
   }
 
+  boolean arrived(int node) {
+    return arrived.contains(node);
+  }
+
   boolean corroborated() {
     return corroborated;
   }
 
-  void await(NodeTracker node, long receivedNanos) {
-    pending.add(new Arrival(node, receivedNanos));
+  /** First-seen has no value yet, so the arrival's drift has none. */
+  void await(Arrival arrival) {
+    pending.add(arrival);
   }
 
   /** From now on first-seen has a value; returns the arrivals that waited for it. */
@@ -126,6 +139,19 @@ final class Block {
 
   boolean isSomebodysHead() {
     return holders > 0;
+  }
+
+  /** It is among the newest that a node arrived at. */
+  void keep() {
+    keepers++;
+  }
+
+  void unkeep() {
+    keepers--;
+  }
+
+  boolean isHeld() {
+    return holders > 0 || keepers > 0 || onceReference;
   }
 
   void addVote(long weight) {

@@ -8,28 +8,35 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * The blocks around a chain's head, linked to their parents as soon as both are known.
  *
- * <p>Bounded: {@value #DEPTH} heights on both sides of the newest pruning, {@value #PER_HEIGHT}
- * blocks a height, and beside them only what is some node's head. What falls out is counted.
+ * <p>A block is held while it is some node's head, among the newest {@value #DEPTH} that some node
+ * arrived at, or once was the reference; and never further than {@value #DEPTH} heights from the
+ * reference, heads aside. So what one node can make it hold is bounded, whatever it shows, and what
+ * it shows pushes out nothing that another node holds on to.
  */
 final class BlockTree {
-  /** Heights kept below and accepted above. */
+  /** Heights kept on both sides of the reference, and blocks kept for each node. */
   static final int DEPTH = 1024;
 
-  /** Blocks kept at one height. */
-  static final int PER_HEIGHT = 64;
-
   private final int nodes;
+  private final Consumer<Block> onLateLink;
   private final Map<Hash, List<Block>> byHash = new HashMap<>();
   private final TreeMap<Long, List<Block>> byHeight = new TreeMap<>();
   private final Map<Hash, List<Block>> waitingForParent = new HashMap<>();
-  private long evictions;
+  private long forgotten;
 
-  BlockTree(int nodes) {
+  /**
+   * Makes an empty tree.
+   *
+   * @param onLateLink told of each block whose parent became known after the block itself
+   */
+  BlockTree(int nodes, Consumer<Block> onLateLink) {
     this.nodes = nodes;
+    this.onLateLink = onLateLink;
   }
 
   /**
@@ -43,7 +50,6 @@ final class BlockTree {
       return known;
     }
     Block block = new Block(head, nodes);
-    makeRoomAt(head.height());
     byHash.computeIfAbsent(head.hash(), hash -> new ArrayList<>(1)).add(block);
     byHeight.computeIfAbsent(head.height(), height -> new ArrayList<>(2)).add(block);
     linkUp(block, previous);
@@ -81,41 +87,30 @@ final class BlockTree {
     waitingForParent.computeIfAbsent(parentHash, hash -> new ArrayList<>(1)).add(block);
   }
 
+  /** Those that cannot be its children wait on: another block may show the same hash. */
   private void linkChildren(Block block) {
-    List<Block> children = waitingForParent.remove(block.hash());
-    if (children != null) {
-      children.stream()
-          .filter(child -> isAbove(child, block))
-          .forEach(child -> adopt(block, child));
+    List<Block> waiting = waitingForParent.getOrDefault(block.hash(), List.of());
+    List<Block> children = waiting.stream().filter(child -> isAbove(child, block)).toList();
+    for (Block child : children) {
+      removeFrom(waitingForParent, block.hash(), child);
+      child.linkTo(block);
+      onLateLink.accept(child);
     }
   }
 
-  /** Who saw the child has vouched for its ancestors, too. */
-  private static void adopt(Block parent, Block child) {
-    child.linkTo(parent);
-    Block ancestor = parent;
-    while (ancestor != null && ancestor.firstSeenNanos() > child.firstSeenNanos()) {
-      ancestor.seenBy(child.firstSeenNanos());
-      ancestor = ancestor.parent();
-    }
-  }
-
-  /** A parent at or above its child's height is a lie that would send every walk in circles. */
+  /**
+   * A parent at or above its child's height is a lie that would send every walk in circles; one
+   * further below than anything is kept would let a lone liar lead by any height it likes.
+   */
   private static boolean isAbove(Block child, Block parent) {
-    return child.height() > parent.height();
+    return child.height() > parent.height() && child.height() - parent.height() <= DEPTH;
   }
 
-  private void makeRoomAt(long height) {
-    List<Block> there = byHeight.getOrDefault(height, List.of());
-    if (there.size() >= PER_HEIGHT) {
-      there.stream()
-          .filter(block -> !block.isSomebodysHead() && !block.onceReference())
-          .findFirst()
-          .ifPresent(
-              block -> {
-                remove(block);
-                evictions++;
-              });
+  /** Forgets a block that nobody holds on to; others stay. */
+  void forgetIfUnheld(Block block) {
+    if (!block.isHeld() && find(block.head()) == block) {
+      remove(block);
+      forgotten++;
     }
   }
 
@@ -168,8 +163,8 @@ final class BlockTree {
     return byHash.values().stream().mapToInt(List::size).sum();
   }
 
-  /** Blocks pushed out by a flood at their height, since start. */
-  long evictions() {
-    return evictions;
+  /** Blocks forgotten because nobody held on to them any more, since start. */
+  long forgotten() {
+    return forgotten;
   }
 }

@@ -15,40 +15,26 @@ final class Canonical {
 
   /** Makes {@code newTip} and its known ancestors the chain. */
   void moveTo(Block newTip) {
-    clearAbove(newTip.height());
-    long above = newTip.height() + 1;
+    long floor = newTip.height() - ring.length;
+    boolean sinks = tip != null && newTip.height() < tip.height();
+    if (sinks) {
+      clear(Math.max(newTip.height(), tip.height() - ring.length), tip.height());
+    }
+    long top = newTip.height();
     Block block = newTip;
-    while (block != null && newTip.height() - block.height() < ring.length && !contains(block)) {
-      clearBetween(block.height(), above);
+    while (block != null && block.height() > floor && (sinks || !contains(block))) {
+      clear(block.height(), top);
       ring[index(block.height())] = block;
-      above = block.height();
+      top = block.height() - 1;
       block = block.parent();
     }
-    if (block != null) {
-      clearBetween(block.height(), above);
-    } else {
-      clearBelow(above, newTip.height());
-    }
+    clear(block == null ? floor : Math.max(floor, block.height()), top);
     tip = newTip;
   }
 
-  private void clearAbove(long height) {
-    if (tip != null) {
-      for (long h = Math.max(height + 1, tip.height() - ring.length + 1); h <= tip.height(); h++) {
-        ring[index(h)] = null;
-      }
-    }
-  }
-
-  private void clearBetween(long low, long high) {
-    for (long h = Math.max(low + 1, high - ring.length); h < high; h++) {
-      ring[index(h)] = null;
-    }
-  }
-
-  /** Links end above: what is left below belongs to another history. */
-  private void clearBelow(long lowest, long top) {
-    for (long h = top - ring.length + 1; h < lowest; h++) {
+  /** Counts down, since a height may be the highest that there is. */
+  private void clear(long aboveHeight, long upToHeight) {
+    for (long h = upToHeight; h > aboveHeight; h--) {
       ring[index(h)] = null;
     }
   }
@@ -77,8 +63,10 @@ final class Canonical {
     if (tip == null) {
       return null;
     }
-    for (long h = Math.max(height + 1, tip.height() - ring.length + 1); h <= tip.height(); h++) {
-      Block block = at(h);
+    long below = Math.max(height, tip.height() - ring.length);
+    while (below < tip.height()) {
+      below++;
+      Block block = at(below);
       if (block != null) {
         return block;
       }

@@ -18,6 +18,7 @@ import java.util.List;
  */
 public final class ChainTracker {
   private static final int DEFAULT_MAX_LEAD_BLOCKS = 3;
+  private static final int CORROBORATION = 2;
 
   private final ChainPlan plan;
   private final List<NodeTracker> nodes = new ArrayList<>();
@@ -39,6 +40,7 @@ public final class ChainTracker {
 
   private final List<NodeTracker> touched = new ArrayList<>();
   private boolean votesMoved;
+  private boolean allConcerned;
   private boolean finalityReported;
   private boolean rose;
   private int observers;
@@ -52,7 +54,7 @@ public final class ChainTracker {
     }
     voters = nodes.stream().filter(NodeTracker::votes).toList();
     configuredWeight = voters.stream().mapToLong(node -> node.plan().weight()).sum();
-    tree = new BlockTree(nodes.size());
+    tree = new BlockTree(nodes.size(), this::linked);
     walk = new QuorumWalk(plan.quorum(), configuredWeight);
     finality = new FinalityTracker(plan.quorum(), configuredWeight);
     histograms = new ChainHistograms(plan.id());
@@ -94,6 +96,7 @@ public final class ChainTracker {
   public void onClient(NodeTracker node, ClientIdentified fact) {
     node.onClient(fact.family());
     votesMoved = true;
+    finalityReported = true;
     touch(node);
   }
 
@@ -102,22 +105,37 @@ public final class ChainTracker {
     touched.add(node);
   }
 
-  void recordArrival(Block block, NodeTracker node, long receivedNanos) {
+  void recordArrival(Block block, Block.Arrival arrival) {
     if (block.corroborated()) {
-      histograms.drift().record(node, receivedNanos - block.firstSeenNanos(), receivedNanos);
+      recordDrift(block, arrival);
     } else {
-      block.await(node, receivedNanos);
+      block.await(arrival);
     }
-    if (block.votersArrived() >= 2 && !block.corroborated()) {
+  }
+
+  private void recordDrift(Block block, Block.Arrival arrival) {
+    long driftNanos = Math.max(0, arrival.receivedNanos() - block.firstSeenNanos());
+    histograms.drift().record(arrival.node(), driftNanos, arrival.receivedNanos());
+    arrival.node().record().drifted(driftNanos, arrival.uncertaintyNanos());
+  }
+
+  /** A voter vouched for a block for the first time: earlier than known, all are behind longer. */
+  void vouchedFor(Block block, long atNanos) {
+    allConcerned |= block.arriveVoter(atNanos);
+    if (block.votersArrived() >= CORROBORATION && !block.corroborated()) {
       corroborate(block);
     }
   }
 
   private void corroborate(Block block) {
-    for (Block.Arrival arrival : block.corroborate()) {
-      long drift = Math.max(0, arrival.receivedNanos() - block.firstSeenNanos());
-      histograms.drift().record(arrival.node(), drift, arrival.receivedNanos());
-    }
+    block.corroborate().forEach(arrival -> recordDrift(block, arrival));
+  }
+
+  /** A block's parent became known after the block: whoever vouches for it vouches for more. */
+  private void linked(Block child) {
+    nodes.forEach(node -> node.arrivals().inherit(child));
+    votesMoved = true;
+    allConcerned = true;
   }
 
   void addVote(Block head, long weight) {
@@ -139,7 +157,9 @@ public final class ChainTracker {
   void aliveChanged(NodeTracker node) {
     if (node.votes()) {
       observers += node.alive() ? 1 : -1;
+      votesMoved = true;
     }
+    statesTopic.changed();
   }
 
   void finalizedReported(NodeTracker node) {
@@ -159,7 +179,8 @@ public final class ChainTracker {
     touched.forEach(node -> node.updateVote(now.nanos()));
     boolean moved = votesMoved && moveHeads(now);
     votesMoved = false;
-    (moved ? nodes : touched).forEach(node -> node.reclassify(now.nanos()));
+    (moved || allConcerned ? nodes : touched).forEach(node -> node.reclassify(now.nanos()));
+    allConcerned = false;
     touched.clear();
     if (finalityReported) {
       finalityReported = false;
@@ -287,7 +308,7 @@ public final class ChainTracker {
     return finalityTopic;
   }
 
-  /** Some node's state changed. */
+  /** Some node's state changed, or whether it is heard of at all. */
   public Topic statesTopic() {
     return statesTopic;
   }

@@ -69,7 +69,11 @@ final class DriftHistograms {
     return found == null ? Percentiles.NONE : inShort(found.all());
   }
 
-  private static Percentiles inShort(Histogram micros) {
+  /** Of microseconds. */
+  static Percentiles inShort(Histogram micros) {
+    if (micros.getTotalCount() == 0) {
+      return Percentiles.NONE;
+    }
     return new Percentiles(
         micros.getTotalCount(),
         micros.getValueAtPercentile(50) * NANOS_PER_MICRO,

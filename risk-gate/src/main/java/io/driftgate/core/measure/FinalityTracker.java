@@ -3,11 +3,13 @@ package io.driftgate.core.measure;
 import io.driftgate.core.fact.BlockRef;
 import io.driftgate.core.plan.QuorumPlan;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
- * The highest block that a quorum has reported as finalized (semantics §5). What was once reported
- * stays reported.
+ * The highest block that a quorum has reported as finalized (semantics §5). What a quorum once
+ * reported stays reported; a node that vouches for nothing is part of none.
  */
 final class FinalityTracker {
   private final QuorumPlan quorum;
@@ -21,14 +23,21 @@ final class FinalityTracker {
     this.configuredWeight = configuredWeight;
   }
 
-  /** Looks again after a voter reported a higher finalized block; returns whether it rose. */
+  /** Looks again after a voter reported more, or came to count; returns whether it rose. */
   boolean update(List<NodeTracker> voters, long nowNanos) {
     long weight = 0;
     int nodes = 0;
+    Set<String> families = new HashSet<>();
+    Set<String> operators = new HashSet<>();
     for (NodeTracker voter : highestFirst(voters)) {
       weight += voter.plan().weight();
       nodes++;
-      if (nodes >= quorum.minNodes() && quorum.fraction().reachedBy(weight, configuredWeight)) {
+      families.add(voter.family());
+      operators.add(voter.operator());
+      if (nodes >= quorum.minNodes()
+          && quorum.fraction().reachedBy(weight, configuredWeight)
+          && QuorumWalk.namesReach(quorum.families(), families)
+          && QuorumWalk.namesReach(quorum.operators(), operators)) {
         return riseTo(voter, nowNanos);
       }
     }
@@ -37,7 +46,7 @@ final class FinalityTracker {
 
   private static List<NodeTracker> highestFirst(List<NodeTracker> voters) {
     return voters.stream()
-        .filter(voter -> voter.finalized().isPresent())
+        .filter(voter -> voter.vouches() && voter.finalized().isPresent())
         .sorted(
             Comparator.comparingLong((NodeTracker voter) -> voter.finalized().height()).reversed())
         .toList();

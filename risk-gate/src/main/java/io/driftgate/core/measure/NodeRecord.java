@@ -3,9 +3,12 @@ package io.driftgate.core.measure;
 import io.driftgate.core.fact.FailureKind;
 import io.driftgate.core.fact.HeadObserved;
 import io.driftgate.core.fact.ProbeFailed;
+import io.driftgate.core.view.NodeDrift;
+import io.driftgate.core.view.Percentiles;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.PackedHistogram;
 
@@ -22,6 +25,8 @@ final class NodeRecord {
   private long jitteredNanos = Long.MIN_VALUE;
   private boolean finalityKnown = true;
   private boolean pushLost;
+  private OptionalLong lastDriftNanos = OptionalLong.empty();
+  private OptionalLong lastUncertaintyNanos = OptionalLong.empty();
   private long missedBlocks;
   private long revision;
 
@@ -86,18 +91,19 @@ final class NodeRecord {
     missedBlocks++;
   }
 
-  long missedBlocks() {
-    return missedBlocks;
+  /** A block arrived, so much after its first sight. */
+  void drifted(long driftNanos, long uncertaintyNanos) {
+    uncertaintyMicros.recordValue(Math.min(uncertaintyNanos / 1_000, WindowedHistogram.MAX_MICROS));
+    lastDriftNanos = OptionalLong.of(driftNanos);
+    lastUncertaintyNanos = OptionalLong.of(uncertaintyNanos);
   }
 
-  void uncertain(long nanos) {
-    uncertaintyMicros.recordValue(Math.min(nanos / 1_000, WindowedHistogram.MAX_MICROS));
-  }
-
-  /** Half of the recorded arrivals are known at least this exactly. */
-  long uncertaintyP50Nanos() {
-    return uncertaintyMicros.getTotalCount() == 0
-        ? 0
-        : uncertaintyMicros.getValueAtPercentile(50) * 1_000;
+  NodeDrift drift(Percentiles arrivals) {
+    return new NodeDrift(
+        arrivals,
+        DriftHistograms.inShort(uncertaintyMicros),
+        lastDriftNanos,
+        lastUncertaintyNanos,
+        missedBlocks);
   }
 }

@@ -15,4 +15,8 @@ final class NodeSet {
     words[node / Long.SIZE] |= bit;
     return added;
   }
+
+  boolean contains(int node) {
+    return (words[node / Long.SIZE] & 1L << node) != 0;
+  }
 }

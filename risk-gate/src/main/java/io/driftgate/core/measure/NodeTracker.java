@@ -25,25 +25,27 @@ public final class NodeTracker {
   private static final int HEADS_TO_REDEEM = 32;
 
   private final NodePlan plan;
-  private final int index;
   private final ChainTracker chain;
   private final Deadlines deadlines;
   private final int slot;
   private final Topic measured = new Topic();
   private final NodeRecord record = new NodeRecord();
+  private final Arrivals arrivals;
 
   private String family;
   private boolean answered;
   private boolean alive;
   private boolean pushTrusted;
+  private boolean vouched;
   private boolean voting;
+
   private int headsToRedeem;
   private Set<NodeFlag> reportedFlags = Set.of();
 
   private Block head;
-  private long headShownNanos;
-  private long lastAliveNanos;
-  private long lastAnswerSentNanos;
+  private long headShownNanos = Long.MIN_VALUE;
+  private long lastAliveNanos = Long.MIN_VALUE;
+  private long lastAnswerSentNanos = Long.MIN_VALUE;
 
   private BlockRef safe = BlockRef.NONE;
   private BlockRef finalized = BlockRef.NONE;
@@ -55,27 +57,30 @@ public final class NodeTracker {
 
   NodeTracker(NodePlan plan, int index, ChainTracker chain, Deadlines deadlines) {
     this.plan = plan;
-    this.index = index;
     this.chain = chain;
     this.deadlines = deadlines;
     family = plan.family();
+    arrivals = new Arrivals(this, index);
     slot = deadlines.add(nowNanos -> chain.touch(this));
   }
 
   void onHead(HeadObserved fact) {
-    boolean cameBack = !alive;
     answered = true;
     lastAliveNanos = Math.max(lastAliveNanos, fact.received().nanos());
-    Block shown = chain.tree().add(fact.head(), head);
-    if (accepts(shown, fact)) {
-      moveHeadTo(shown);
-      arriveAt(shown, fact, cameBack);
-    }
-    lastAnswerSentNanos = Math.max(lastAnswerSentNanos, fact.sentNanos());
     if (fact.transport() == Transport.POLL) {
       reportedFlags = fact.flags();
       record.answered(fact);
     }
+    Block shown = chain.tree().add(fact.head(), head);
+    if (accepts(shown, fact)) {
+      moveHeadTo(shown);
+      headShownNanos = fact.received().nanos();
+    }
+    if (credible()) {
+      arrivals.at(head, fact.received().nanos(), uncertaintyNanos(fact));
+    }
+    chain.tree().forgetIfUnheld(shown);
+    lastAnswerSentNanos = Math.max(lastAnswerSentNanos, fact.sentNanos());
     takeFinality(fact.finality());
     record.touched();
   }
@@ -104,30 +109,20 @@ public final class NodeTracker {
 
   private void moveHeadTo(Block shown) {
     uncount();
-    if (head != null) {
-      head.release();
-    }
+    Block left = head;
     head = shown;
     head.hold();
+    if (left != null) {
+      left.release();
+      chain.tree().forgetIfUnheld(left);
+    }
     headsToRedeem = Math.max(0, headsToRedeem - 1);
   }
 
-  private void arriveAt(Block shown, HeadObserved fact, boolean cameBack) {
-    long received = fact.received().nanos();
-    headShownNanos = received;
-    long uncertainty =
-        fact.transport() == Transport.PUSH ? 0 : Math.max(0, received - lastAnswerSentNanos);
-    for (Block block = shown; block != null && block.arrive(index); block = block.parent()) {
-      if (votes()) {
-        block.arriveVoter(received);
-      }
-      if (cameBack) {
-        record.missed();
-      } else {
-        record.uncertain(uncertainty);
-        chain.recordArrival(block, this, received);
-      }
-    }
+  private long uncertaintyNanos(HeadObserved fact) {
+    return fact.transport() == Transport.PUSH
+        ? 0
+        : Math.max(0, fact.received().nanos() - lastAnswerSentNanos);
   }
 
   private void takeFinality(Finality finality) {
@@ -180,7 +175,14 @@ public final class NodeTracker {
       alive = nowAlive;
       chain.aliveChanged(this);
     }
-    boolean shouldVote = votes() && vouches();
+    boolean nowVouches = vouches();
+    if (!nowVouches) {
+      arrivals.interrupted();
+    } else if (!vouched) {
+      chain.finalizedReported(this);
+    }
+    vouched = nowVouches;
+    boolean shouldVote = votes() && nowVouches;
     if (shouldVote && !voting) {
       voting = true;
       chain.addVote(head, plan.weight());
@@ -244,13 +246,18 @@ public final class NodeTracker {
     if (alive) {
       next = lastAliveNanos + plan.livenessNanos() + 1;
     }
-    if (alive && conflictSinceNanos != Deadlines.NEVER && state != NodeState.DIVERGED) {
-      next = Math.min(next, conflictSinceNanos + chain.plan().graceNanos() + 1);
+    if (alive && conflictSinceNanos != Deadlines.NEVER) {
+      next = Math.min(next, laterThan(nowNanos, conflictSinceNanos + chain.plan().graceNanos()));
     }
     if (state == NodeState.SUSPECT) {
       next = Math.min(next, chain.leadingFreshUntilNanos() + 1);
     }
     return Math.min(next, behindExceedsAtNanos(chain.plan().toleranceNanos(), nowNanos));
+  }
+
+  /** The first instant past a limit; none if it has passed, whatever state hides that it has. */
+  private static long laterThan(long nowNanos, long limitNanos) {
+    return limitNanos >= nowNanos ? limitNanos + 1 : Deadlines.NEVER;
   }
 
   /**
@@ -299,10 +306,17 @@ public final class NodeTracker {
 
   /** Whether what it shows counts for anything: neither UNKNOWN nor CORRUPT nor without state. */
   boolean vouches() {
-    return alive
-        && headsToRedeem == 0
+    return alive && credible();
+  }
+
+  private boolean credible() {
+    return headsToRedeem == 0
         && !reportedFlags.contains(NodeFlag.OPTIMISTIC)
         && !reportedFlags.contains(NodeFlag.EL_OFFLINE);
+  }
+
+  Arrivals arrivals() {
+    return arrivals;
   }
 
   /** Whether it has a say at all. */

@@ -62,13 +62,26 @@ final class QuorumWalk {
     for (int i = 0; i < heads.size(); i++) {
       enter(new Front(heads.get(i)));
     }
-    while (reference == null && !fronts.isEmpty()) {
+    while (!fronts.isEmpty() && !isDone()) {
       long height = highest();
       judge(height, voters);
-      if (reference == null) {
+      if (!isDone()) {
         stepDown(height);
       }
     }
+  }
+
+  /** Where one voter is a quorum, others may corroborate only further down. */
+  private boolean isDone() {
+    return reference != null && (corroborated != null || voters() < CORROBORATION);
+  }
+
+  private int voters() {
+    int voters = 0;
+    for (int i = 0; i < fronts.size(); i++) {
+      voters += fronts.get(i).voters;
+    }
+    return voters;
   }
 
   /** Null with NO_QUORUM. */
@@ -94,7 +107,7 @@ final class QuorumWalk {
       Front front = fronts.get(i);
       if (front.block.height() == height) {
         considerLeading(front);
-        if (hasQuorum(front, voters)) {
+        if (reference == null && hasQuorum(front, voters)) {
           reference = front.block;
         }
       }
@@ -122,12 +135,17 @@ final class QuorumWalk {
     return front.voters >= quorum.minNodes()
         && quorum.fraction().reachedBy(front.weight, configuredWeight)
         && (quorum.families() <= 1
-            || distinct(front, voters, NodeTracker::family) >= quorum.families())
+            || namesReach(quorum.families(), names(front, voters, NodeTracker::family)))
         && (quorum.operators() <= 1
-            || distinct(front, voters, NodeTracker::operator) >= quorum.operators());
+            || namesReach(quorum.operators(), names(front, voters, NodeTracker::operator)));
   }
 
-  private static int distinct(
+  /** Whether there are so many distinct names; the empty one is nobody's. */
+  static boolean namesReach(int wanted, Set<String> names) {
+    return wanted <= 1 || names.size() - (names.contains("") ? 1 : 0) >= wanted;
+  }
+
+  private static Set<String> names(
       Front front, List<NodeTracker> voters, Function<NodeTracker, String> name) {
     Set<String> names = new HashSet<>();
     for (NodeTracker voter : voters) {
@@ -135,8 +153,7 @@ final class QuorumWalk {
         names.add(name.apply(voter));
       }
     }
-    names.remove("");
-    return names.size();
+    return names;
   }
 
   private void stepDown(long height) {

@@ -45,7 +45,7 @@ public final class Views {
         node.pushTrusted() ? Transport.PUSH : Transport.POLL,
         record.failures(),
         record.lastFailure(),
-        histograms.drift().ofNode(node.plan()),
+        record.drift(histograms.drift().ofNode(node.plan())),
         histograms.roundTrip().ofNode(node.plan()));
   }
 

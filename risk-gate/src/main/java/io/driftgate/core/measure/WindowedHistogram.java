@@ -35,16 +35,20 @@ final class WindowedHistogram {
       Arrays.fill(numbers, Long.MIN_VALUE);
     }
 
-    Histogram sliceFor(long atNanos, Supplier<Histogram> factory) {
+    /** What comes later than a whole window is not in it any more. */
+    void record(long value, long atNanos, Supplier<Histogram> factory) {
       long number = Math.floorDiv(atNanos, sliceNanos);
       int place = (int) Math.floorMod(number, (long) SLICES);
+      if (number < numbers[place]) {
+        return;
+      }
       if (slices[place] == null) {
         slices[place] = factory.get();
       } else if (numbers[place] != number) {
         slices[place].reset();
       }
       numbers[place] = number;
-      return slices[place];
+      slices[place].recordValue(value);
     }
 
     void addTo(Histogram sum, long nowNanos) {
@@ -75,7 +79,7 @@ final class WindowedHistogram {
     long clamped = Math.max(0, Math.min(value, all.getHighestTrackableValue()));
     all.recordValue(clamped);
     for (Ring ring : rings.values()) {
-      ring.sliceFor(atNanos, factory).recordValue(clamped);
+      ring.record(clamped, atNanos, factory);
     }
   }
 

@@ -177,7 +177,7 @@ public final class PlanRules {
     } else if (bound.metric() == Metric.BEHIND) {
       behindIsMeasurable(path, name, bound, scope);
     } else if (bound.metric() == Metric.HEAD_STALENESS) {
-      stalenessCanClear(path, name, bound, leg.policy().recovery(), chain);
+      stalenessCanClear(path, name, bound, leg.policy().recovery(), chainOf(scope).orElseThrow());
     }
   }
 
@@ -216,7 +216,7 @@ public final class PlanRules {
   }
 
   private static long clearNanos(Ratio threshold, RecoveryPlan recovery) {
-    return threshold.num() / threshold.den() * recovery.clear().num() / recovery.clear().den();
+    return recovery.clear().of(threshold.num() / threshold.den());
   }
 
   private static Optional<Ratio> tightest(BoundPlan bound) {
@@ -231,11 +231,7 @@ public final class PlanRules {
             .collect(Collectors.groupingBy(leg -> chainOf(leg.target()).orElseThrow().id()));
     byChain.forEach(
         (chain, legs) -> {
-          boolean bounded =
-              legs.stream()
-                  .flatMap(leg -> leg.policy().bounds().stream())
-                  .anyMatch(b -> b.metric() == Metric.HEAD_STALENESS && b.withdraw().isPresent());
-          if (!bounded) {
+          if (legs.stream().noneMatch(leg -> boundsStaleness(leg, chain))) {
             report(
                 path,
                 "market has no head.staleness bound with withdraw on chain "
@@ -243,6 +239,13 @@ public final class PlanRules {
                     + ": add one to a policy of its legs there");
           }
         });
+  }
+
+  /** A bound that names another chain says nothing about this one. */
+  private static boolean boundsStaleness(MarketPlan.Leg leg, ChainId chain) {
+    return leg.policy().bounds().stream()
+        .filter(b -> b.metric() == Metric.HEAD_STALENESS && b.withdraw().isPresent())
+        .anyMatch(b -> b.scope().map(s -> s.target().equals(chain.value())).orElse(true));
   }
 
   /** The scope a bound is measured over on a leg: its own, else the leg's, else the leg's chain. */

@@ -48,8 +48,8 @@ public record Ratio(long num, long den) implements Comparable<Ratio> {
   private static Ratio decimal(String text) {
     int dot = text.indexOf('.');
     int places = dot < 0 ? 0 : text.length() - dot - 1;
-    if (places > MAX_DECIMALS) {
-      throw new NumberFormatException("more than six decimals");
+    if (places > MAX_DECIMALS || text.lastIndexOf('.') != dot) {
+      throw new NumberFormatException("more than six decimals, or more than one point");
     }
     long den = 1;
     for (int i = 0; i < places; i++) {
@@ -60,7 +60,23 @@ public record Ratio(long num, long den) implements Comparable<Ratio> {
 
   /** Whether {@code part} of {@code whole} reaches this fraction. */
   public boolean reachedBy(long part, long whole) {
-    return part * den >= num * whole;
+    return compare(part, den, num, whole) >= 0;
+  }
+
+  /** How {@code part / whole} compares to this fraction, exactly; both at least 0. */
+  public int comparedBy(long part, long whole) {
+    return compare(part, den, num, whole);
+  }
+
+  /** This fraction of a whole of at least 0, rounded down. */
+  public long of(long whole) {
+    return whole / den * num + whole % den * num / den;
+  }
+
+  /** Compares {@code a × b} to {@code c × d}, none of them negative, in 128 bits. */
+  private static int compare(long a, long b, long c, long d) {
+    int high = Long.compare(Math.multiplyHigh(a, b), Math.multiplyHigh(c, d));
+    return high != 0 ? high : Long.compareUnsigned(a * b, c * d);
   }
 
   public double toDouble() {
@@ -69,7 +85,7 @@ public record Ratio(long num, long den) implements Comparable<Ratio> {
 
   @Override
   public int compareTo(Ratio other) {
-    return Long.compare(num * other.den, other.num * den);
+    return compare(num, other.den, other.num, den);
   }
 
   @Override

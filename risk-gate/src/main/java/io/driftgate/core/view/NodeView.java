@@ -53,5 +53,5 @@ public record NodeView(
     Transport transport,
     Map<FailureKind, Long> failures,
     Optional<ProbeFailed> lastFailure,
-    Percentiles drift,
+    NodeDrift drift,
     Percentiles roundTrip) {}

@@ -10,8 +10,7 @@ import io.driftgate.core.fact.Hash;
  * @param branch {@link ChainModel#MAIN} or the number of a side branch
  * @param sizeBytes length of the block's RLP: the header and three empty lists
  */
-public record Block(
-    Header header, Hash hash, Checkpoints checkpoints, int branch, int sizeBytes) {
+public record Block(Header header, Hash hash, Checkpoints checkpoints, int branch, int sizeBytes) {
   private static final int EMPTY_LISTS_BYTES = 3;
   private static final int LIST_PREFIX_BYTES = 3;
 

@@ -87,7 +87,9 @@ public final class ChainModel {
     stalled = on;
   }
 
-  /** Checkpoints stay where they are until this is undone; then they catch up with the next block. */
+  /**
+   * Checkpoints stay where they are until this is undone; then they catch up with the next block.
+   */
   public void holdFinality(boolean on) {
     finalityHeld = on;
   }

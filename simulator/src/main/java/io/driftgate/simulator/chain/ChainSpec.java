@@ -28,7 +28,9 @@ public record ChainSpec(
         "originMs must leave room for the history before it");
   }
 
-  /** Blocks that exist before model time 0: enough for finality to trail normally from the start. */
+  /**
+   * Blocks that exist before model time 0: enough for finality to trail normally from the start.
+   */
   public long historyBlocks() {
     return historyBlocks(slotsPerEpoch);
   }

@@ -15,7 +15,9 @@ public record Checkpoints(long safeHeight, long finalizedHeight) {
     }
   }
 
-  /** Justification trails by one whole epoch, finality by two, as on Ethereum when all goes well. */
+  /**
+   * Justification trails by one whole epoch, finality by two, as on Ethereum when all goes well.
+   */
   static Checkpoints trailing(long height, long slotsPerEpoch, long contestedHeight) {
     long epoch = height / slotsPerEpoch;
     long ceiling = contestedHeight / slotsPerEpoch * slotsPerEpoch;

@@ -66,8 +66,7 @@ final class HeaderFactory {
    */
   Block lie(Block truth, long height) {
     Hash parent = Keccak.derived(seed, truth.branch(), height, "lie about the parent");
-    Header header =
-        header(parent, truth.branch(), height, truth.header().timestampSeconds());
+    Header header = header(parent, truth.branch(), height, truth.header().timestampSeconds());
     Hash hash = Keccak.derived(seed, truth.branch(), height, "lie about the hash");
     return Block.named(header, hash, truth.checkpoints(), truth.branch());
   }

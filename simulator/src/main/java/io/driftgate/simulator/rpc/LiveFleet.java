@@ -6,8 +6,8 @@ import io.driftgate.simulator.scenario.FleetListener;
 import io.driftgate.simulator.scenario.FleetModel;
 import io.driftgate.simulator.scenario.Stage;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +30,7 @@ public final class LiveFleet extends VerticleBase {
   private final Tally tally = new Tally();
   private final FleetListener listener = new Broadcast();
   private final List<NodeServer> servers = new ArrayList<>();
+  private boolean begun;
   private boolean stopped;
 
   private LiveFleet(
@@ -58,8 +59,7 @@ public final class LiveFleet extends VerticleBase {
       long originNanos,
       IntUnaryOperator ports,
       Consumer<Stage> narration) {
-    LiveFleet fleet =
-        new LiveFleet(model, originNanos, ports, narration, Thread.currentThread());
+    LiveFleet fleet = new LiveFleet(model, originNanos, ports, narration, Thread.currentThread());
     return deploy(vertx, fleet, LOOP_ATTEMPTS);
   }
 
@@ -92,7 +92,7 @@ public final class LiveFleet extends VerticleBase {
       servers.add(new NodeServer(vertx, desk, tally, ports.applyAsInt(i)));
     }
     return Future.join(servers.stream().map(NodeServer::start).toList())
-        .onSuccess(listening -> onTimer());
+        .onSuccess(listening -> begin());
   }
 
   @Override
@@ -112,6 +112,13 @@ public final class LiveFleet extends VerticleBase {
                     : Future.failedFuture(cause));
   }
 
+  private void begin() {
+    // A slow start must not eat up the first stage.
+    model.startScenarioAt(nowNanos());
+    begun = true;
+    onTimer();
+  }
+
   private void onTimer() {
     if (stopped) {
       return;
@@ -125,7 +132,10 @@ public final class LiveFleet extends VerticleBase {
   }
 
   private void catchUp() {
-    model.advanceTo(nowNanos(), listener);
+    // The first node may be asked before the last one listens.
+    if (begun) {
+      model.advanceTo(nowNanos(), listener);
+    }
   }
 
   private long nowNanos() {

@@ -38,8 +38,7 @@ record Outcome(String member, JsonNode content) {
   }
 
   static Outcome noMethod(String method) {
-    return error(
-        METHOD_NOT_FOUND, "the method " + method + " does not exist/is not available");
+    return error(METHOD_NOT_FOUND, "the method " + method + " does not exist/is not available");
   }
 
   static Outcome noNotifications() {

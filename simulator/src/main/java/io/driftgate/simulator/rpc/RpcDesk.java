@@ -75,8 +75,7 @@ final class RpcDesk {
     if (!call.path("jsonrpc").asText().equals("2.0")
         || !call.path("method").isTextual()
         || !validId) {
-      return Optional.of(
-          Outcome.invalidRequest("invalid request").response(NullNode.instance));
+      return Optional.of(Outcome.invalidRequest("invalid request").response(NullNode.instance));
     }
     Outcome outcome = call(call, subscriptions);
     return id.isMissingNode() ? Optional.empty() : Optional.of(outcome.response(id));

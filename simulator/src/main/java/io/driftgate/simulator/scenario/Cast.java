@@ -43,8 +43,7 @@ record Cast(int nodes) {
     int fallen = Math.max(1, nodes - Math.max(1, nodes / 4));
     Map<Integer, Fault> faults = new HashMap<>();
     last(fallen)
-        .forEach(
-            i -> faults.put(i, Fault.of(i % 2 == 0 ? FaultKind.HUNG : FaultKind.REFUSING)));
+        .forEach(i -> faults.put(i, Fault.of(i % 2 == 0 ? FaultKind.HUNG : FaultKind.REFUSING)));
     return faults;
   }
 

@@ -12,9 +12,9 @@ import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 
 /**
- * A chain, its nodes and a scenario that starts over when it ends. Told the time in nanoseconds since
- * {@link ChainSpec#originMs()}; knows the next instant at which something happens. The same spec,
- * stages and instants give the same events. One thread at a time.
+ * A chain, its nodes and a scenario that starts over when it ends. Told the time in nanoseconds
+ * since {@link ChainSpec#originMs()}; knows the next instant at which something happens. The same
+ * spec, stages and instants give the same events. One thread at a time.
  */
 public final class FleetModel {
   private static final long NANOS_PER_MS = 1_000_000;
@@ -32,6 +32,7 @@ public final class FleetModel {
               .thenComparingInt(Arrival::node)
               .thenComparingLong(arrival -> arrival.block().height()));
 
+  private long scenarioStartNanos;
   private long stagesBegun;
   private long slot;
 
@@ -44,8 +45,7 @@ public final class FleetModel {
   public FleetModel(ChainSpec spec, int nodeCount, List<Stage> stages) {
     this.chain = new ChainModel(spec);
     this.latency = new Latency(spec.seed());
-    this.nodes =
-        IntStream.range(0, nodeCount).mapToObj(i -> new SimulatedNode(chain)).toList();
+    this.nodes = IntStream.range(0, nodeCount).mapToObj(i -> new SimulatedNode(chain)).toList();
     this.stages = List.copyOf(stages);
     this.slotNanos = spec.blockTimeMs() * NANOS_PER_MS;
   }
@@ -61,6 +61,19 @@ public final class FleetModel {
 
   public ChainModel chain() {
     return chain;
+  }
+
+  /**
+   * Lets the first stage begin at this instant in place of instant 0; the chain is as old as
+   * before.
+   *
+   * @throws IllegalStateException if the first stage has begun
+   */
+  public void startScenarioAt(long nanos) {
+    if (stagesBegun > 0) {
+      throw new IllegalStateException("the scenario has begun");
+    }
+    scenarioStartNanos = nanos;
   }
 
   /** When {@link #advanceTo} has something to do next. */
@@ -86,7 +99,7 @@ public final class FleetModel {
     long cycles = stagesBegun / stages.size();
     Stage next = stages.get((int) (stagesBegun % stages.size()));
     long cycleMs = stages.get(stages.size() - 1).endsAtMs();
-    return (cycles * cycleMs + next.startsAtMs()) * NANOS_PER_MS;
+    return scenarioStartNanos + (cycles * cycleMs + next.startsAtMs()) * NANOS_PER_MS;
   }
 
   private long nextSlotNanos() {

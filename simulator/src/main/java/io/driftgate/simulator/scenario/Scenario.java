@@ -5,7 +5,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What can be played on a simulated fleet. Each but {@link #CALM} goes wrong, heals, starts over. */
+/**
+ * What can be played on a simulated fleet. Each but {@link #CALM} goes wrong, heals, starts over.
+ */
 public enum Scenario {
   CALM("calm", "nothing goes wrong"),
   LAGGARD("laggard", "one node gets every block 900 ms late, by push and poll"),

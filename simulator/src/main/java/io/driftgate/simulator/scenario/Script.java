@@ -36,8 +36,7 @@ public final class Script {
   }
 
   /** One cycle of the scenario, for this many nodes on a chain of this rhythm. */
-  public static List<Stage> of(
-      Scenario scenario, int nodes, long blockTimeMs, long slotsPerEpoch) {
+  public static List<Stage> of(Scenario scenario, int nodes, long blockTimeMs, long slotsPerEpoch) {
     Script script = new Script(nodes, blockTimeMs, slotsPerEpoch);
     script.write(scenario);
     return List.copyOf(script.stages);

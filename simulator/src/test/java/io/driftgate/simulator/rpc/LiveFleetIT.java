@@ -105,8 +105,7 @@ final class LiveFleetIT {
       while (!head(second).equals(head(first))) {
         second = sick.next();
       }
-      lateMs.add(
-          TimeUnit.NANOSECONDS.toMillis(second.receivedNanos() - first.receivedNanos()));
+      lateMs.add(TimeUnit.NANOSECONDS.toMillis(second.receivedNanos() - first.receivedNanos()));
     }
     Collections.sort(lateMs);
     assertThat(lateMs.get(1)).isBetween(850L, 1_000L);
@@ -156,10 +155,24 @@ final class LiveFleetIT {
       Socket socket = client.open();
       socket.socket().sendClose(WebSocket.NORMAL_CLOSURE, "").join();
       until(socket.socket()::isInputClosed);
+      new java.net.Socket(InetAddress.getLoopbackAddress(), fleet.ports().get(WELL)).close();
     }
 
     assertThat(client.open().ask(LATEST).has("result")).isTrue();
     assertThat(fleet.dropped()).isZero();
+  }
+
+  @Test
+  void shouldRefuseMoreSocketsThanItsBound() throws Exception {
+    LiveFleet fleet = start(60_000, Trouble.NONE);
+    RpcClient client = node(fleet, WELL);
+    for (int i = 0; i < 256; i++) {
+      client.open();
+    }
+
+    assertThatThrownBy(client::open).hasMessageContaining("WebSocketHandshakeException");
+    assertThat(fleet.dropped()).isEqualTo(1);
+    assertThat(client.ask(LATEST).has("result")).isTrue();
   }
 
   @Test
@@ -194,7 +207,8 @@ final class LiveFleetIT {
   @Test
   void shouldNotAgreeToCompressWebSocketMessages() throws Exception {
     LiveFleet fleet = start(200, Trouble.NONE);
-    try (java.net.Socket raw = new java.net.Socket(InetAddress.getLoopbackAddress(), fleet.ports().get(WELL))) {
+    try (java.net.Socket raw =
+        new java.net.Socket(InetAddress.getLoopbackAddress(), fleet.ports().get(WELL))) {
       raw.setSoTimeout((int) PATIENCE.toMillis());
       String upgrade =
           String.join(

@@ -22,10 +22,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class RpcDeskTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final ChainModel chain = new ChainModel(new ChainSpec(1337, 1_000, 4, 1, 1_700_000_000_000L));
+  private final ChainModel chain =
+      new ChainModel(new ChainSpec(1337, 1_000, 4, 1, 1_700_000_000_000L));
   private final SimulatedNode node = new SimulatedNode(chain);
-  private final RpcDesk desk =
-      new RpcDesk(new RpcMethods(node, NodeIdentity.of(0, 4, 1337)));
+  private final RpcDesk desk = new RpcDesk(new RpcMethods(node, NodeIdentity.of(0, 4, 1337)));
 
   @Test
   void shouldIntroduceItselfAsSimulated() {
@@ -59,8 +59,7 @@ final class RpcDeskTest {
         .isEqualTo(node.finalized().orElseThrow().hash().toString());
     assertThat(hash("\"pending\",false")).isEqualTo(head.hash().toString());
     assertThat(hash("\"earliest\",false")).isEqualTo(chain.genesis().hash().toString());
-    assertThat(hash("\"" + hex + "\",false"))
-        .isEqualTo(head.header().parentHash().toString());
+    assertThat(hash("\"" + hex + "\",false")).isEqualTo(head.header().parentHash().toString());
     JsonNode byHash = result("eth_getBlockByHash", "\"" + head.hash() + "\",false");
     assertThat(byHash.get("hash").textValue()).isEqualTo(head.hash().toString());
   }

@@ -1,6 +1,7 @@
 package io.driftgate.simulator.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.driftgate.simulator.chain.Block;
 import io.driftgate.simulator.chain.ChainModel;
@@ -147,9 +148,7 @@ final class FleetModelTest {
   @Test
   void shouldHangAndRefuseAndComeBack() {
     FleetModel fleet =
-        fleet(
-            Trouble.of(
-                Map.of(2, Fault.of(FaultKind.HUNG), SICK, Fault.of(FaultKind.REFUSING))));
+        fleet(Trouble.of(Map.of(2, Fault.of(FaultKind.HUNG), SICK, Fault.of(FaultKind.REFUSING))));
     advance(fleet, 15_000);
     assertThat(told.reaches).containsExactly("2 HANGS", "3 REFUSES");
     assertThat(fleet.node(SICK).pushes()).isFalse();
@@ -192,6 +191,19 @@ final class FleetModelTest {
 
     assertThat(told.stages)
         .containsExactly("before", "trouble", "after", "before", "trouble", "after", "before");
+  }
+
+  @Test
+  void shouldBeginTheScenarioLaterThanTheChainWhenTold() {
+    FleetModel fleet = fleet(Trouble.BLOCKS_STALLED);
+    fleet.startScenarioAt(5_000 * MS);
+    advance(fleet, 4_999);
+    assertThat(told.stages).isEmpty();
+    assertThat(fleet.chain().tip().header().timestampSeconds()).isEqualTo(1_700_000_004L);
+
+    advance(fleet, 15_000);
+    assertThat(told.stages).containsExactly("before", "trouble");
+    assertThatThrownBy(() -> fleet.startScenarioAt(0)).isInstanceOf(IllegalStateException.class);
   }
 
   private FleetModel sick(Fault fault) {

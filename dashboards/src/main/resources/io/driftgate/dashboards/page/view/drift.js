@@ -45,7 +45,7 @@ export class DriftView {
         type: 'time',
         min: now - span(drift, now),
         max: now,
-        axisLabel: { color: ink, hideOverlap: true, formatter: '{HH}:{mm}:{ss}' },
+        axisLabel: { color: ink, hideOverlap: true, showMinLabel: false, formatter: '{HH}:{mm}:{ss}' },
         axisLine: { lineStyle: { color: line } },
         splitNumber: 4,
       },

@@ -55,7 +55,10 @@ export const shortHash = (hash) =>
 export function reasonWords(reason) {
   const { bound = '', leg, metric, value, threshold, unit, nodes = [] } = reason;
   const on = leg ? ` on ${leg}` : '';
-  if (!isNumber(value) || !isNumber(threshold)) {
+  if (!isNumber(value) && isNumber(threshold)) {
+    return `${metric} has no value${on}, its bound is ${quantity(threshold, unit)}`;
+  }
+  if (!isNumber(threshold)) {
     const words = CONDITIONS[bound] ?? bound.replace(/^NODE_/, 'node is ');
     return `${words},${on}${who(nodes, leg)}`.replace(/,$/, '');
   }

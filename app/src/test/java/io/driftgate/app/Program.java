@@ -1,0 +1,55 @@
+package io.driftgate.app;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The program as a person runs it: in a process of its own.
+ *
+ * @param complaints where its standard error goes
+ */
+record Program(Process process, Path complaints) {
+  private static final Pattern PAGE = Pattern.compile("on (http://[^ ]+/) watches");
+
+  static Program start(Path folder, String... args) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of(args));
+    Path complaints = Files.createTempFile(folder, "errors", ".txt");
+    return new Program(
+        new ProcessBuilder(command).redirectError(complaints.toFile()).start(), complaints);
+  }
+
+  /** Waits for the greeting, and returns the page's address from it. */
+  String page() throws IOException {
+    BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      Matcher greeting = PAGE.matcher(line);
+      if (greeting.find()) {
+        return greeting.group(1);
+      }
+    }
+    throw new AssertionError("no greeting: " + errors());
+  }
+
+  String errors() throws IOException {
+    return Files.readString(complaints);
+  }
+
+  /** Stops or continues it without its knowing. */
+  void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+  }
+
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+}

@@ -1,0 +1,259 @@
+package io.driftgate.feed.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.driftgate.core.signal.Quotes;
+import io.driftgate.feed.Samples;
+import io.driftgate.feed.frame.GateHeader;
+import io.driftgate.feed.frame.WireFrame;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A desk in its room, without sockets and with a clock of the test's own. */
+final class DeskTest {
+  private static final long MS = 1_000_000L;
+  private static final long LEASE = 1_000 * MS;
+  private static final GateHeader HEADER = new GateHeader(7, 0, 0, 1_000);
+  private static final Snapshot SNAPSHOT =
+      new Snapshot(
+          HEADER, List.of(Samples.row("ETH", 1, Quotes.OPEN), Samples.row("SOL", 1, Quotes.OPEN)));
+
+  private final List<String> asked = new ArrayList<>();
+  private final List<Runnable> later = new ArrayList<>();
+  private final FeedCounts counts = new FeedCounts();
+  private final FakeSocket socket = new FakeSocket();
+  private long now;
+  private DeskRoom room;
+  private Desk desk;
+
+  private final class AskedGate implements GateSide {
+    @Override
+    public void subscribe(Desk by, Subscription subscription) {
+      asked.add("subscribe");
+      by.onSnapshot(subscription, SNAPSHOT);
+    }
+
+    @Override
+    public void renew(Desk by, String nonce) {
+      asked.add("renew " + nonce);
+    }
+
+    @Override
+    public void leave(Desk by) {
+      asked.add("leave");
+    }
+  }
+
+  private final FeedClock clock =
+      new FeedClock() {
+        @Override
+        public long nanos() {
+          return now;
+        }
+
+        @Override
+        public long wallMs() {
+          return 99;
+        }
+      };
+
+  @BeforeEach
+  void connect() {
+    room =
+        new DeskRoom(
+            Runnable::run,
+            later::add,
+            new AskedGate(),
+            new DeskRules(LEASE, 5 * LEASE, 1_000),
+            clock,
+            counts,
+            UnpooledByteBufAllocator.DEFAULT);
+    desk = room.enter(socket, frame("hello"));
+  }
+
+  private static WireFrame frame(String text) {
+    return WireFrame.text(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void subscribe(String streams) {
+    desk.onText("{\"op\":\"subscribe\",\"markets\":[\"E*\"],\"streams\":[%s]}".formatted(streams));
+  }
+
+  private void tickAt(long nanos) {
+    now = nanos;
+    desk.onPong();
+    room.tick();
+  }
+
+  @Test
+  void shouldHearNothingBeforeItHasSubscribed() {
+    room.transition("ETH", frame("t1"));
+    room.heartbeat(frame("beat"));
+    desk.onGrant(HEADER, "n", Samples.HASH_A);
+    assertThat(socket.written).hasSize(1);
+  }
+
+  @Test
+  void shouldHearOfItsMarketsAfterTheSnapshot() {
+    subscribe("\"gate\"");
+    room.transition("SOL", frame("t1"));
+    room.transition("ETH", frame("t2"));
+    assertThat(socket.count("\"id\":\"ETH\"")).isEqualTo(1);
+    assertThat(socket.count("SOL")).isZero();
+    assertThat(socket.written.get(2)).endsWith("t2");
+  }
+
+  @Test
+  void shouldFlushTheFirstFrameOfATurnAtOnceAndTheRestTogether() {
+    subscribe("\"gate\"");
+    int before = socket.flushes;
+    room.transition("ETH", frame("t1"));
+    assertThat(socket.flushes).isEqualTo(before + 1);
+    room.transition("ETH", frame("t2"));
+    room.transition("ETH", frame("t3"));
+    assertThat(socket.flushes).isEqualTo(before + 1);
+    later.forEach(Runnable::run);
+    assertThat(socket.flushes).isEqualTo(before + 2);
+  }
+
+  @Test
+  void shouldBeClosedAtTheSubscribeDeadlineAndNotBefore() {
+    for (long at = 0; at < 5 * LEASE; at += LEASE) {
+      tickAt(at);
+    }
+    assertThat(socket.closes).isEmpty();
+    tickAt(5 * LEASE);
+    assertThat(socket.closes).singleElement().asString().startsWith("4408");
+  }
+
+  @Test
+  void shouldBeClosedWhenFramesWaitForOneLease() {
+    subscribe("\"gate\"");
+    socket.pending = 10;
+    tickAt(0);
+    tickAt(LEASE - 1);
+    assertThat(socket.closes).isEmpty();
+    tickAt(LEASE);
+    assertThat(socket.closes).singleElement().asString().startsWith("4409");
+    assertThat(counts.totals().tooSlow()).isEqualTo(1);
+    tickAt(2 * LEASE + 1);
+    assertThat(socket.terminated).isTrue();
+  }
+
+  @Test
+  void shouldStayWhenWhatWaitedIsTakenWithinTheLease() {
+    subscribe("\"gate\"");
+    socket.pending = 10;
+    tickAt(0);
+    socket.marks.get(0).run();
+    tickAt(LEASE);
+    tickAt(2 * LEASE - 1);
+    assertThat(socket.closes).isEmpty();
+  }
+
+  @Test
+  void shouldBeClosedWhenMoreWaitsThanIsKept() {
+    subscribe("\"gate\"");
+    socket.pending = 1_001;
+    room.transition("ETH", frame("t1"));
+    assertThat(socket.count("t1")).isZero();
+    assertThat(socket.closes).singleElement().asString().startsWith("4409");
+  }
+
+  @Test
+  void shouldBeClosedWhenNotHeardForTwoLeases() {
+    subscribe("\"gate\"");
+    now = 2 * LEASE;
+    room.tick();
+    assertThat(socket.closes).singleElement().asString().startsWith("4409");
+  }
+
+  @Test
+  void shouldBePingedTwiceALease() {
+    int before = socket.written.size();
+    tickAt(LEASE / 2);
+    tickAt(LEASE / 2 + 1);
+    tickAt(LEASE);
+    assertThat(socket.written).hasSize(before + 2);
+  }
+
+  @Test
+  void shouldSayNothingMoreOnceItIsClosing() {
+    subscribe("\"gate\"");
+    desk.onText("nonsense");
+    int before = socket.written.size();
+    room.transition("ETH", frame("t1"));
+    desk.onText("{\"op\":\"renew\",\"nonce\":\"n\"}");
+    desk.onSnapshot(new Subscription(MarketGlobs.ALL, Set.of()), SNAPSHOT);
+    assertThat(socket.written).hasSize(before);
+    assertThat(asked).containsExactly("subscribe");
+    assertThat(counts.totals().badFrames()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldRenewTwentyTimesASecondAndNoMore() {
+    subscribe("\"gate\"");
+    for (int i = 0; i < 22; i++) {
+      desk.onText("{\"op\":\"renew\",\"nonce\":\"n\"}");
+    }
+    assertThat(asked).hasSize(1 + 20);
+    assertThat(socket.count("rate_limited")).isEqualTo(2);
+    now += 50 * MS;
+    desk.onText("{\"op\":\"renew\",\"nonce\":\"n\"}");
+    assertThat(asked).hasSize(1 + 21);
+  }
+
+  @Test
+  void shouldGetTelemetryOnlyWhileNothingWaitsAndThenTheNewest() {
+    subscribe("\"gate\",\"nodes\"");
+    room.telemetry(round(1, "node-old"));
+    socket.pending = 1;
+    room.telemetry(round(2, "node-mid"));
+    socket.pending = 0;
+    room.telemetry(round(3, "node-new"));
+    room.telemetry(new TelemetryRound(4, round(3, "node-new").slots()));
+    assertThat(socket.count("node-old")).isEqualTo(1);
+    assertThat(socket.count("node-mid")).isZero();
+    assertThat(socket.count("node-new")).isEqualTo(1);
+    assertThat(socket.count("chain")).isZero();
+  }
+
+  private static TelemetryRound round(long number, String node) {
+    return new TelemetryRound(
+        number,
+        List.of(
+            new TelemetryRound.Slot(FeedStream.CHAINS, frame("chain"), number),
+            new TelemetryRound.Slot(FeedStream.NODES, frame(node), number)));
+  }
+
+  @Test
+  void shouldSayFarewellAndTellWhenTheLastDeskHasGone() {
+    subscribe("\"gate\"");
+    List<String> gone = new ArrayList<>();
+    room.farewell(SNAPSHOT, () -> gone.add("gone"));
+    assertThat(socket.count("snapshot")).isEqualTo(2);
+    assertThat(socket.closes).singleElement().asString().startsWith("1012");
+    assertThat(gone).isEmpty();
+    room.left(desk);
+    later.forEach(Runnable::run);
+    assertThat(gone).containsExactly("gone");
+    assertThat(asked).contains("leave");
+  }
+
+  @Test
+  void shouldKeepTheOthersFromHarmWhenOneDeskBreaks() {
+    subscribe("\"gate\"");
+    FakeSocket whole = new FakeSocket();
+    Desk other = room.enter(whole, frame("hello"));
+    other.onText("{\"op\":\"subscribe\"}");
+    socket.breaks = true;
+    room.transition("ETH", frame("t1"));
+    assertThat(socket.terminated).isTrue();
+    assertThat(whole.count("t1")).isEqualTo(1);
+  }
+}

@@ -1,0 +1,70 @@
+package io.driftgate.core.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.driftgate.core.view.HistogramQuery.Window;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+
+/** Windows, against a list of all samples. */
+class WindowedHistogramTest {
+  private static final long SECOND = 1_000_000_000L;
+
+  private record Sample(long value, long atNanos) {}
+
+  @Test
+  void shouldHoldTheSamplesOfTheNewestTenSlices() {
+    for (int seed = 0; seed < 20; seed++) {
+      compareWithList(new Random(seed), 0);
+    }
+  }
+
+  @Test
+  void shouldNotLoseNewerSamplesToOnesThatComeVeryLate() {
+    for (int seed = 0; seed < 20; seed++) {
+      compareWithList(new Random(seed), 400);
+    }
+  }
+
+  private static void compareWithList(Random random, int maxLateSeconds) {
+    WindowedHistogram windowed = new WindowedHistogram(() -> new Histogram(1_000, 3));
+    List<Sample> samples = new ArrayList<>();
+    long now = -500 * SECOND;
+    for (int step = 0; step < 150; step++) {
+      now += random.nextInt(30) * SECOND;
+      long late = random.nextInt(4) == 0 ? random.nextInt(maxLateSeconds + 1) * SECOND : 0;
+      Sample sample = new Sample(random.nextInt(1_000), now - late);
+      samples.add(sample);
+      windowed.record(sample.value(), sample.atNanos());
+      for (Window window : Window.values()) {
+        assertThat(windowed.copy(window, now)).isEqualTo(naive(samples, window, now));
+      }
+    }
+  }
+
+  private static Histogram naive(List<Sample> samples, Window window, long now) {
+    Histogram expected = new Histogram(1_000, 3);
+    long slice = window.nanos() / WindowedHistogram.SLICES;
+    samples.stream()
+        .filter(s -> window == Window.ALL || isInWindow(s, slice, now))
+        .forEach(s -> expected.recordValue(s.value()));
+    return expected;
+  }
+
+  private static boolean isInWindow(Sample sample, long slice, long now) {
+    long from = (Math.floorDiv(now, slice) - WindowedHistogram.SLICES + 1) * slice;
+    return sample.atNanos() >= from;
+  }
+
+  @Test
+  void shouldRecordWhatIsOutOfRangeAsTheLimit() {
+    WindowedHistogram windowed = new WindowedHistogram(() -> new Histogram(1_000, 3));
+    windowed.record(-5, 0);
+    windowed.record(Long.MAX_VALUE, 0);
+    assertThat(windowed.all().getMinValue()).isZero();
+    assertThat(windowed.all().getTotalCount()).isEqualTo(2);
+  }
+}
