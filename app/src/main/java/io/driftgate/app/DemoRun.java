@@ -77,7 +77,7 @@ final class DemoRun {
   }
 
   private static String node(NodeAddress node, int index, int count) {
-    return "  - { id: %s, chain: simnet, http: '%s', ws: '%s', cluster: %s, operator: %s, poll: { interval: 250ms, timeout: 1s } }\n"
+    return "  - { id: %s, chain: simnet, http: '%s', ws: '%s', cluster: %s, operator: %s, poll: { interval: 250ms, timeout: 2s } }\n"
         .formatted(
             node.name(),
             node.http(),

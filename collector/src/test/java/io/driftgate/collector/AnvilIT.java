@@ -1,7 +1,6 @@
 package io.driftgate.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.driftgate.core.fact.ClientIdentified;
 import io.driftgate.core.fact.FailureKind;
@@ -84,7 +83,9 @@ final class AnvilIT {
 
   /** Picks its own port; the address is in what it prints. */
   private String startAnvil() throws IOException {
-    assumeTrue(Files.isExecutable(Path.of(BINARY)), "no anvil at " + BINARY);
+    if (!Files.isExecutable(Path.of(BINARY))) {
+      throw new IllegalStateException("no anvil at " + BINARY + ": run ./verify, which brings it");
+    }
     Process process =
         new ProcessBuilder(
                 BINARY,

@@ -194,7 +194,9 @@ public final class RiskGate implements GateInputs, GateView {
     return deadlines.earliestNanos();
   }
 
-  /** Sends every market to WITHDRAW for good; inputs change nothing that is told from here on. */
+  /**
+   * Sends every market to WITHDRAW for good; from here on inputs may restrict, and relax nothing.
+   */
   public void shutdown(Stamp at) {
     advanceTo(at);
     cause = Cause.SHUTDOWN;

@@ -84,8 +84,12 @@ final class HttpExchange {
   private void onHead(AsyncResult<HttpClientResponse> head) {
     if (head.failed()) {
       onBroken(head.cause());
-    } else if (!ended) {
-      read(head.result());
+    } else {
+      // First of all: Vert.x logs, with its trace, what nobody handles.
+      head.result().exceptionHandler(this::onBroken);
+      if (!ended) {
+        read(head.result());
+      }
     }
   }
 
@@ -99,7 +103,6 @@ final class HttpExchange {
     }
     response
         .handler(this::onChunk)
-        .exceptionHandler(this::onBroken)
         .endHandler(
             v -> {
               Stamp received = clock.get();

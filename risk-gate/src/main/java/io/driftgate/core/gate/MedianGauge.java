@@ -15,7 +15,8 @@ import java.util.function.ToLongFunction;
  * {@code behind} and {@code head.lag}: of a node, or the weighted median of a cluster (of a single
  * node its own value). A node that is neither IN_SYNC nor LAGGING counts as infinitely behind.
  *
- * <p>The weighted median is the smallest value that at least half of the weight does not exceed.
+ * <p>The weighted median is the smallest value that more than half of the weight does not exceed:
+ * of two nodes it is the worse one, since half of a cluster is no majority of it.
  *
  * @param metric one of these two
  */
@@ -42,7 +43,7 @@ record MedianGauge(Metric metric, Members members) implements Gauge {
     return node.state() == NodeState.IN_SYNC || node.state() == NodeState.LAGGING;
   }
 
-  /** Smallest of the members' values that at least half of the weight does not exceed. */
+  /** Smallest of the members' values that more than half of the weight does not exceed. */
   private long median(ToLongFunction<NodeTracker> value) {
     if (members.nodes().size() == 1) {
       return value.applyAsLong(members.nodes().get(0));
@@ -52,14 +53,14 @@ record MedianGauge(Metric metric, Members members) implements Gauge {
     long weight = 0;
     for (NodeTracker node : ascending) {
       weight += members.weightOf(node);
-      if (weight * 2 >= members.totalWeight()) {
+      if (weight * 2 > members.totalWeight()) {
         return value.applyAsLong(node);
       }
     }
     throw new IllegalStateException("no members in " + members.scope());
   }
 
-  /** The median passes a threshold when less than half of the weight is left below it. */
+  /** The median passes a threshold when no more than half of the weight is left below it. */
   @Override
   public long exceedsAtNanos(Ratio threshold, long nowNanos) {
     if (metric == Metric.HEAD_LAG) {
@@ -73,7 +74,7 @@ record MedianGauge(Metric metric, Members members) implements Gauge {
     long left = members.totalWeight();
     for (NodeTracker node : byInstant) {
       left -= members.weightOf(node);
-      if (left * 2 < members.totalWeight()) {
+      if (left * 2 <= members.totalWeight()) {
         return passesAt(node, limit, nowNanos);
       }
     }

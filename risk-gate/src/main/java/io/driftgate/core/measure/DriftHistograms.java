@@ -22,6 +22,9 @@ final class DriftHistograms {
   private static final int NODE_DIGITS = 2;
   private static final long NANOS_PER_MICRO = 1_000;
 
+  /** All other names are configured; a family is what a node says, as often as it likes. */
+  private static final int MAX_FAMILIES = 32;
+
   private final Map<Scope, Map<String, WindowedHistogram>> byScope = new EnumMap<>(Scope.class);
 
   DriftHistograms() {
@@ -44,12 +47,14 @@ final class DriftHistograms {
   }
 
   private void record(Scope scope, String target, long micros, long atNanos) {
-    if (!target.isEmpty()) {
-      byScope
-          .get(scope)
-          .computeIfAbsent(target, name -> new WindowedHistogram(factory(scope)))
-          .record(micros, atNanos);
+    Map<String, WindowedHistogram> targets = byScope.get(scope);
+    boolean full = scope == Scope.FAMILY && targets.size() >= MAX_FAMILIES;
+    if (target.isEmpty() || (full && !targets.containsKey(target))) {
+      return;
     }
+    targets
+        .computeIfAbsent(target, name -> new WindowedHistogram(factory(scope)))
+        .record(micros, atNanos);
   }
 
   private static Supplier<Histogram> factory(Scope scope) {
@@ -66,18 +71,6 @@ final class DriftHistograms {
   /** A node's values since the start. */
   Percentiles ofNode(NodePlan node) {
     WindowedHistogram found = byScope.get(Scope.NODE).get(node.id().value());
-    return found == null ? Percentiles.NONE : inShort(found.all());
-  }
-
-  /** Of microseconds. */
-  static Percentiles inShort(Histogram micros) {
-    if (micros.getTotalCount() == 0) {
-      return Percentiles.NONE;
-    }
-    return new Percentiles(
-        micros.getTotalCount(),
-        micros.getValueAtPercentile(50) * NANOS_PER_MICRO,
-        micros.getValueAtPercentile(99) * NANOS_PER_MICRO,
-        micros.getMaxValue() * NANOS_PER_MICRO);
+    return found == null ? Percentiles.NONE : found.inShort(NANOS_PER_MICRO);
   }
 }

@@ -5,11 +5,11 @@ import io.driftgate.core.fact.HeadObserved;
 import io.driftgate.core.fact.ProbeFailed;
 import io.driftgate.core.view.NodeDrift;
 import io.driftgate.core.view.Percentiles;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.HdrHistogram.Histogram;
 import org.HdrHistogram.PackedHistogram;
 
 /** What is noted of a node for people, and decides nothing. */
@@ -18,8 +18,8 @@ final class NodeRecord {
   private static final int DIGITS = 2;
 
   private final Map<FailureKind, Long> failures = new EnumMap<>(FailureKind.class);
-  private final Histogram uncertaintyMicros =
-      new PackedHistogram(WindowedHistogram.MAX_MICROS, DIGITS);
+  private final Summary uncertaintyMicros =
+      new Summary(new PackedHistogram(WindowedHistogram.MAX_MICROS, DIGITS));
   private ProbeFailed lastFailure;
   private long lastGoodNanos = Long.MIN_VALUE;
   private long jitteredNanos = Long.MIN_VALUE;
@@ -48,7 +48,7 @@ final class NodeRecord {
   }
 
   Map<FailureKind, Long> failures() {
-    return Map.copyOf(failures);
+    return Collections.unmodifiableMap(new EnumMap<>(failures));
   }
 
   Optional<ProbeFailed> lastFailure() {
@@ -93,7 +93,7 @@ final class NodeRecord {
 
   /** A block arrived, so much after its first sight. */
   void drifted(long driftNanos, long uncertaintyNanos) {
-    uncertaintyMicros.recordValue(Math.min(uncertaintyNanos / 1_000, WindowedHistogram.MAX_MICROS));
+    uncertaintyMicros.record(Math.min(uncertaintyNanos / 1_000, WindowedHistogram.MAX_MICROS));
     lastDriftNanos = OptionalLong.of(driftNanos);
     lastUncertaintyNanos = OptionalLong.of(uncertaintyNanos);
   }
@@ -101,7 +101,7 @@ final class NodeRecord {
   NodeDrift drift(Percentiles arrivals) {
     return new NodeDrift(
         arrivals,
-        DriftHistograms.inShort(uncertaintyMicros),
+        uncertaintyMicros.inShort(1_000),
         lastDriftNanos,
         lastUncertaintyNanos,
         missedBlocks);

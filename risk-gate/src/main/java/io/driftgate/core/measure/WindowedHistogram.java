@@ -1,6 +1,7 @@
 package io.driftgate.core.measure;
 
 import io.driftgate.core.view.HistogramQuery.Window;
+import io.driftgate.core.view.Percentiles;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -21,7 +22,7 @@ final class WindowedHistogram {
   static final long MAX_MICROS = 3_600_000_000L;
 
   private final Supplier<Histogram> factory;
-  private final Histogram all;
+  private final Summary all;
   private final Map<Window, Ring> rings = new EnumMap<>(Window.class);
 
   /** Slices by their number since core time's origin; made when first needed. */
@@ -63,7 +64,7 @@ final class WindowedHistogram {
 
   WindowedHistogram(Supplier<Histogram> factory) {
     this.factory = factory;
-    all = factory.get();
+    all = new Summary(factory.get());
     for (Window window : EnumSet.complementOf(EnumSet.of(Window.ALL))) {
       rings.put(window, new Ring(window));
     }
@@ -76,16 +77,20 @@ final class WindowedHistogram {
    * @param atNanos core time
    */
   void record(long value, long atNanos) {
-    long clamped = Math.max(0, Math.min(value, all.getHighestTrackableValue()));
-    all.recordValue(clamped);
+    long clamped = Math.max(0, Math.min(value, all.highest()));
+    all.record(clamped);
     for (Ring ring : rings.values()) {
       ring.record(clamped, atNanos, factory);
     }
   }
 
-  /** Not a copy: only to be read from, at once. */
-  Histogram all() {
-    return all;
+  /**
+   * All since the start.
+   *
+   * @param unit what one of the histogram's own units is in the result's
+   */
+  Percentiles inShort(long unit) {
+    return all.inShort(unit);
   }
 
   /** A copy of what a window holds at a core time. */

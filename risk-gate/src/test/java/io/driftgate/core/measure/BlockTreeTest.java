@@ -79,7 +79,7 @@ class BlockTreeTest {
 
   @Test
   void shouldStayBoundedWhenALiarShowsEverHigherHeadsAndTheReferenceStands() {
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 10_000; i++) {
       show(LIAR, lie(105 + i, i, new Hash(i - 1, 9, 9, 9)));
     }
     assertThat(chain.tree().size()).isLessThan(BOUND);
@@ -89,7 +89,7 @@ class BlockTreeTest {
 
   @Test
   void shouldStayBoundedWhenALiarShowsManyBlocksAtOneHeight() {
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 10_000; i++) {
       show(LIAR, lie(105, i, new Hash(104, 0, 0, 0)));
     }
     assertThat(chain.tree().size()).isLessThan(BOUND);
@@ -99,8 +99,8 @@ class BlockTreeTest {
 
   @Test
   void shouldStayBoundedWhenALiarShowsUnlinkedHeadsAtAllHeights() {
-    for (int i = 0; i < 20_000; i++) {
-      show(LIAR, lie(i * 460_000_000_000_000L, i, new Hash(i, 8, 8, 8)));
+    for (int i = 0; i < 10_000; i++) {
+      show(LIAR, lie(i * 900_000_000_000_000L, i, new Hash(i, 8, 8, 8)));
     }
     assertThat(chain.tree().size()).isLessThan(BOUND);
   }
@@ -108,7 +108,7 @@ class BlockTreeTest {
   @Test
   void shouldStayBoundedWhenTheLiarIsKnownToBeCorrupt() {
     NodeTracker liar = chain.nodes().get(LIAR);
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 10_000; i++) {
       Stamp now = new Stamp(nowNanos, 0);
       chain.onFailure(
           liar,

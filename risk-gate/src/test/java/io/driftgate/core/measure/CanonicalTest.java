@@ -12,21 +12,21 @@ import org.junit.jupiter.api.Test;
 class CanonicalTest {
   @Test
   void shouldHoldWhatWalkingFromTheTipFinds() {
-    for (int seed = 0; seed < 60; seed++) {
+    for (int seed = 0; seed < 30; seed++) {
       compareWithWalking(seed, Blocks.tree(new Random(seed), 300, 0, 5));
     }
   }
 
   @Test
   void shouldHoldWhatWalkingFindsWhenJumpsAreLongerThanTheRing() {
-    for (int seed = 0; seed < 40; seed++) {
+    for (int seed = 0; seed < 20; seed++) {
       compareWithWalking(seed, Blocks.tree(new Random(seed), 200, 0, 1_500));
     }
   }
 
   @Test
   void shouldHoldWhatWalkingFindsUpToTheHighestHeightThereIs() {
-    for (int seed = 0; seed < 40; seed++) {
+    for (int seed = 0; seed < 20; seed++) {
       List<Block> tree = Blocks.tree(new Random(seed), 100, Long.MAX_VALUE - 30, 5);
       assertTimeoutPreemptively(Duration.ofSeconds(5), () -> compareWithWalking(0, tree));
     }

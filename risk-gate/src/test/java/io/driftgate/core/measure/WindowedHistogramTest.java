@@ -64,7 +64,8 @@ class WindowedHistogramTest {
     WindowedHistogram windowed = new WindowedHistogram(() -> new Histogram(1_000, 3));
     windowed.record(-5, 0);
     windowed.record(Long.MAX_VALUE, 0);
-    assertThat(windowed.all().getMinValue()).isZero();
-    assertThat(windowed.all().getTotalCount()).isEqualTo(2);
+    assertThat(windowed.copy(Window.ALL, 0).getMinValue()).isZero();
+    assertThat(windowed.inShort(1).count()).isEqualTo(2);
+    assertThat(windowed.inShort(1).maxNanos()).isBetween(1_000L, 2_047L);
   }
 }
