@@ -8,7 +8,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
 
 /** Hands its arguments to JMH. */
-@Command(name = "jmh", description = "The core's micro benchmarks; arguments are JMH's own (-h lists them).")
+@Command(
+    name = "jmh",
+    description = "The core's micro benchmarks; arguments are JMH's own (-h lists them).")
 final class JmhCommand implements Callable<Integer> {
   @Unmatched private List<String> arguments = new ArrayList<>();
 

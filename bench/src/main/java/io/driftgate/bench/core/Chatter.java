@@ -17,8 +17,8 @@ import java.util.Random;
 
 /**
  * What polled nodes say, in order: 70 % what they said before, 29 % a new head, 1 % a failure or
- * another block at the same height, half of each. Nodes lag by up to a quarter of a block time. From
- * a seed; the same each time.
+ * another block at the same height, half of each. Nodes lag by up to a quarter of a block time.
+ * From a seed; the same each time.
  */
 final class Chatter {
   /** Seen by a poll that is new: 29 of 100 polls fall behind a new block. */

@@ -21,20 +21,21 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The cost of an observation in the core, on a realistic mix. Inputs are made before the clock runs,
- * and what the core allocates is counted around the loop alone: JMH's own profiler would count the
- * inputs as well.
+ * The cost of an observation in the core, on a realistic mix. Inputs are made before the clock
+ * runs, and what the core allocates is counted around the loop alone: JMH's own profiler would
+ * count the inputs as well.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 8)
-@Measurement(iterations = 10)
+@Warmup(iterations = 5)
+@Measurement(iterations = Observations.ITERATIONS)
 @Fork(
     value = 1,
     jvmArgsAppend = {"-Xms2g", "-Xmx2g", "-XX:+UseG1GC"})
 public class Observations {
-  static final int BATCH = 300_000;
+  static final int ITERATIONS = 5;
+  static final int BATCH = 100_000;
   private static final int CHAINS = 4;
   private static final int MARKETS = 4;
 
@@ -50,7 +51,9 @@ public class Observations {
   @State(Scope.Thread)
   @AuxCounters(AuxCounters.Type.EVENTS)
   public static class Allocation {
-    /** Of one observation, without the input. */
+    /**
+     * Of one observation, without the input. JMH adds the iterations up, so each gives its part.
+     */
     public double bytesPerObservation;
   }
 
@@ -80,7 +83,7 @@ public class Observations {
       input.tell(gate);
     }
     long allocated = threads.getCurrentThreadAllocatedBytes() - before;
-    allocation.bytesPerObservation = (double) allocated / BATCH;
+    allocation.bytesPerObservation = (double) allocated / BATCH / ITERATIONS;
     return signals;
   }
 }

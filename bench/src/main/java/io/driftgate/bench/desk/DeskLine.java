@@ -42,7 +42,8 @@ public final class DeskLine {
   }
 
   private static SocketChannel connect(int port) throws IOException {
-    SocketChannel channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    SocketChannel channel =
+        SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     return channel;
   }
@@ -62,7 +63,8 @@ public final class DeskLine {
       if (channel.read(in) < 0) {
         throw new IOException("the feed closed during the upgrade");
       }
-      end = new String(in.array(), 0, in.position(), StandardCharsets.ISO_8859_1).indexOf("\r\n\r\n");
+      end =
+          new String(in.array(), 0, in.position(), StandardCharsets.ISO_8859_1).indexOf("\r\n\r\n");
     }
     String head = new String(in.array(), 0, end, StandardCharsets.ISO_8859_1);
     if (!head.startsWith("HTTP/1.1 101")) {

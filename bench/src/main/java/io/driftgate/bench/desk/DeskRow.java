@@ -11,8 +11,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * All desks, read by one thread that stamps each frame after the read that completed it. Desks renew
- * their leases as real ones do, spread evenly over the interval.
+ * All desks, read by one thread that stamps each frame after the read that completed it. Desks
+ * renew their leases as real ones do, spread evenly over the interval.
  */
 public final class DeskRow implements AutoCloseable {
   private static final long RENEW_NANOS = 250_000_000L;

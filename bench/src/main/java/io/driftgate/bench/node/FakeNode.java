@@ -12,7 +12,8 @@ import java.nio.channels.SocketChannel;
 public final class FakeNode {
   private static final int SAFE_BEHIND = 32;
   private static final int FINALIZED_BEHIND = 64;
-  private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+  private static final InetSocketAddress ANY_PORT =
+      new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
   private final ServerSocketChannel server;
   private final long chainId;

@@ -40,12 +40,12 @@ final class CollectorClient implements Client {
     this.vertx = vertx;
     this.loop = loop;
     this.recorder = recorder;
-    this.collector =
-        new EvmCollector(vertx, context, CollectorClient::now, recorder, nodes);
+    this.collector = new EvmCollector(vertx, context, CollectorClient::now, recorder, nodes);
   }
 
   /** Listens to pushes; polling beside it is so rare that it does not matter. */
-  static CollectorClient pushed(List<FakeNode> nodes, long chainId, Ledger ledger) throws Exception {
+  static CollectorClient pushed(List<FakeNode> nodes, long chainId, Ledger ledger)
+      throws Exception {
     return start(nodes, chainId, ledger, Transport.PUSH, PUSH_POLL_NANOS);
   }
 
@@ -84,9 +84,7 @@ final class CollectorClient implements Client {
   private static NodeEndpoint endpoint(
       int index, int port, long chainId, Transport by, long intervalNanos) {
     Optional<URI> ws =
-        by == Transport.PUSH
-            ? Optional.of(URI.create("ws://127.0.0.1:" + port))
-            : Optional.empty();
+        by == Transport.PUSH ? Optional.of(URI.create("ws://127.0.0.1:" + port)) : Optional.empty();
     URI http = URI.create("http://127.0.0.1:" + port);
     NodeId node = new NodeId("node-" + index);
     return new NodeEndpoint(node, http, ws, chainId, intervalNanos, TIMEOUT_NANOS, Map.of());

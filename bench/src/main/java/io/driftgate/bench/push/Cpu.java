@@ -10,6 +10,8 @@ final class Cpu {
 
   static long of(Collection<Thread> threads) {
     ThreadMXBean bean = ManagementFactory.getThreadMXBean();
-    return threads.stream().mapToLong(thread -> Math.max(0, bean.getThreadCpuTime(thread.getId()))).sum();
+    return threads.stream()
+        .mapToLong(thread -> Math.max(0, bean.getThreadCpuTime(thread.getId())))
+        .sum();
   }
 }

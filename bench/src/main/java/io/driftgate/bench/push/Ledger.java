@@ -4,7 +4,9 @@ import io.driftgate.bench.socket.Latencies;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.HdrHistogram.Histogram;
 
-/** When which node's block was shown, and when it was seen. Any thread; each cell has one writer. */
+/**
+ * When which node's block was shown, and when it was seen. Any thread; each cell has one writer.
+ */
 final class Ledger {
   private final long firstHeight;
   private final int heights;

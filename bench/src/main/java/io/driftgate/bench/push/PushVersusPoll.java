@@ -17,9 +17,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * How wrong an arrival stamp is: the stamp minus the instant at which the node's bytes were written,
- * both of one clock in one process. Push through the collector's Vert.x client and through Tyrus,
- * and polling at several intervals, where the error is the wait for the next poll.
+ * How wrong an arrival stamp is: the stamp minus the instant at which the node's bytes were
+ * written, both of one clock in one process. Push through the collector's Vert.x client and through
+ * Tyrus, and polling at several intervals, where the error is the wait for the next poll.
  */
 @Command(
     name = "push-versus-poll",
@@ -32,7 +32,10 @@ public final class PushVersusPoll implements Callable<Integer> {
   private static final long READY_NANOS = 20_000 * MS;
   private static final int MANY = 50;
 
-  @Option(names = "--seconds", defaultValue = "8", description = "per case, default ${DEFAULT-VALUE}")
+  @Option(
+      names = "--seconds",
+      defaultValue = "8",
+      description = "per case, default ${DEFAULT-VALUE}")
   private int seconds;
 
   @Option(names = "--poll-seconds", defaultValue = "20", description = "per polling case")
@@ -62,7 +65,7 @@ public final class PushVersusPoll implements Callable<Integer> {
 
   private void push(String name, int count, boolean busy, Opening opening) throws Exception {
     long periodNanos = count == 1 ? 5 * MS : 50 * MS;
-    int rounds = (int) (seconds * 1_000 * MS / periodNanos);
+    int rounds = (int) (seconds * 1_000L * MS / periodNanos);
     int warmUp = rounds / 2;
     Ledger warming = new Ledger(count, FIRST_HEIGHT, warmUp + 1);
     Ledger ledger = new Ledger(count, FIRST_HEIGHT + warmUp, rounds + 1);
@@ -119,7 +122,7 @@ public final class PushVersusPoll implements Callable<Integer> {
   /** Nodes show their next block one after the other, at random instants of the polls' rhythm. */
   private void poll(long intervalMs) throws Exception {
     long blockNanos = 2 * intervalMs * MS;
-    int heights = (int) (pollSeconds * 1_000 * MS / blockNanos);
+    int heights = (int) (pollSeconds * 1_000L * MS / blockNanos);
     Ledger ledger = new Ledger(MANY, FIRST_HEIGHT, heights + 1);
     try (FakeNodes nodes = FakeNodes.open(MANY, CHAIN_ID, FIRST_HEIGHT - 1)) {
       Client client = CollectorClient.polling(nodes.nodes(), CHAIN_ID, ledger, intervalMs * MS);

@@ -4,7 +4,6 @@ package io.driftgate.bench.push;
 final class Spinner implements AutoCloseable {
   private final boolean on;
   private volatile boolean closed;
-  private volatile long turns;
 
   private Spinner(boolean on) {
     this.on = on;
@@ -21,10 +20,8 @@ final class Spinner implements AutoCloseable {
   }
 
   private void spin() {
-    long count = 0;
     while (!closed) {
-      count++;
-      turns = count;
+      Thread.onSpinWait();
     }
   }
 

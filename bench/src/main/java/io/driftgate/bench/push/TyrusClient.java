@@ -23,8 +23,8 @@ import org.glassfish.tyrus.client.ThreadPoolConfig;
 import org.glassfish.tyrus.container.jdk.client.JdkClientContainer;
 
 /**
- * Tyrus on a pool of its own, which stamps there and hands over to a Vert.x loop, as it would to the
- * gate's. Only the pool's maximum is set: with core = maximum, connecting hangs for ever.
+ * Tyrus on a pool of its own, which stamps there and hands over to a Vert.x loop, as it would to
+ * the gate's. Only the pool's maximum is set: with core = maximum, connecting hangs for ever.
  */
 final class TyrusClient implements Client {
   private static final int MAX_THREADS = 8;
@@ -36,7 +36,8 @@ final class TyrusClient implements Client {
   private final Vertx vertx =
       Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setPreferNativeTransport(true));
   private final Context gateLoop = vertx.getOrCreateContext();
-  private final ClientManager tyrus = ClientManager.createClient(JdkClientContainer.class.getName());
+  private final ClientManager tyrus =
+      ClientManager.createClient(JdkClientContainer.class.getName());
   private final List<Session> sessions = new ArrayList<>();
   private final Ledger ledger;
 

@@ -6,8 +6,9 @@ import java.util.Locale;
 
 /**
  * The configuration under test: one chain, one market that lives on the chain and on one own node,
- * with an everyday set of bounds. A block that the own node lacks trips it at once, silence trips it
- * after {@link #STALENESS_MS}, and it opens again fast, so that a run sees hundreds of withdrawals.
+ * with an everyday set of bounds. A block that the own node lacks trips it at once, silence trips
+ * it after {@link #STALENESS_MS}, and it opens again fast, so that a run sees hundreds of
+ * withdrawals.
  */
 final class BenchConfig {
   static final long CHAIN_ID = 31_337;
@@ -44,7 +45,11 @@ final class BenchConfig {
               - { id: BENCH-PERP, legs: [ { chain: bench, policy: chain }, { node: %s, policy: own-node } ] }
             nodes:
             """,
-            port, dataFolder, CHAIN_ID, STALENESS_MS, OWN_NODE));
+            port,
+            dataFolder,
+            CHAIN_ID,
+            STALENESS_MS,
+            OWN_NODE));
     for (int i = 0; i < nodes.size(); i++) {
       String name = i == nodes.size() - 1 ? OWN_NODE : "node-" + i;
       out.append(node(name, nodes.get(i).port(), pollMs));

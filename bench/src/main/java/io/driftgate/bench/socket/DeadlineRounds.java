@@ -4,13 +4,13 @@ import io.driftgate.bench.desk.Wave;
 import java.util.OptionalLong;
 
 /**
- * Withdrawals that silence causes. In each round every node shows a new block, the one that completes
- * the quorum at the scheduled instant, and then nothing comes until {@code head.staleness} is
- * exceeded.
+ * Withdrawals that silence causes. In each round every node shows a new block, the one that
+ * completes the quorum at the scheduled instant, and then nothing comes until {@code
+ * head.staleness} is exceeded.
  *
- * <p>The bound is exceeded {@link BenchConfig#STALENESS_MS} after the monitor has stamped the deciding
- * head. Its bytes were written a little before, so what is measured is the overshoot plus the way of
- * that head into the monitor: an upper bound.
+ * <p>The bound is exceeded {@link BenchConfig#STALENESS_MS} after the monitor has stamped the
+ * deciding head. Its bytes were written a little before, so what is measured is the overshoot plus
+ * the way of that head into the monitor: an upper bound.
  */
 final class DeadlineRounds {
   static final long PERIOD_NANOS = 600_000_000L;

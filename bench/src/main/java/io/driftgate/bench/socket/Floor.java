@@ -19,8 +19,8 @@ import java.util.Locale;
 
 /**
  * What the machine takes when nothing is decided: one thread wakes up for a byte and writes one
- * prepared frame to each desk, one write call after the other, to the same reader. No monitor can be
- * faster with one thread.
+ * prepared frame to each desk, one write call after the other, to the same reader. No monitor can
+ * be faster with one thread.
  */
 final class Floor implements AutoCloseable {
   private static final long MS = 1_000_000L;
@@ -39,7 +39,8 @@ final class Floor implements AutoCloseable {
 
   private Floor(int count, int frameBytes, Reading reading) throws IOException {
     this.frameBytes = frameBytes;
-    server = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    server =
+        ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     int port = server.socket().getLocalPort();
     trigger = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     trigger.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -62,8 +63,7 @@ final class Floor implements AutoCloseable {
    * @param frameBytes of payload, at least 200
    * @return from the trigger's write, and from the first desk's write
    */
-  static List<Latencies> measure(
-      int count, int frameBytes, Reading reading, int warmUp, int rounds)
+  static List<Latencies> measure(int count, int frameBytes, Reading reading, int warmUp, int rounds)
       throws IOException, InterruptedException {
     try (Floor floor = new Floor(count, Math.max(200, frameBytes), reading)) {
       Latencies fromTrigger = new Latencies("floor: wake up for a byte, then one write per desk");

@@ -27,7 +27,8 @@ public final class MonitorChild {
     Configuration configuration =
         ConfigReader.read(Path.of(args[0]), name -> Optional.empty())
             .configuration()
-            .orElseThrow(() -> new IllegalArgumentException("the benchmark's configuration is bad"));
+            .orElseThrow(
+                () -> new IllegalArgumentException("the benchmark's configuration is bad"));
     Monitor monitor = Monitor.of(configuration, FeedPlacement.valueOf(args[1]), "bench");
     monitor.start().toCompletionStage().toCompletableFuture().get();
     try (Hiccups hiccups = Hiccups.start()) {

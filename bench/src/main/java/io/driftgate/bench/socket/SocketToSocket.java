@@ -15,9 +15,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Measures from the bytes of a late head, or from the instant at which silence exceeds its bound, to
- * the WITHDRAW frame read by the last desk. The monitor runs in a process of its own; both ends of
- * each figure are this process' own clock.
+ * Measures from the bytes of a late head, or from the instant at which silence exceeds its bound,
+ * to the WITHDRAW frame read by the last desk. The monitor runs in a process of its own; both ends
+ * of each figure are this process' own clock.
  */
 @Command(
     name = "socket-to-socket",
@@ -50,19 +50,31 @@ public final class SocketToSocket implements Callable<Integer> {
   @Option(names = "--warm-up", defaultValue = "250", description = "rounds per process")
   private int warmUp;
 
-  @Option(names = "--push", defaultValue = "400", description = "rounds per process; half are bursts")
+  @Option(
+      names = "--push",
+      defaultValue = "400",
+      description = "rounds per process; half are bursts")
   private int push;
 
   @Option(names = "--push-period", defaultValue = "200", description = "milliseconds, at least 120")
   private int pushPeriodMs;
 
-  @Option(names = "--deadline", defaultValue = "120", description = "rounds per process, 600 ms each")
+  @Option(
+      names = "--deadline",
+      defaultValue = "120",
+      description = "rounds per process, 600 ms each")
   private int deadline;
 
-  @Option(names = "--floor", defaultValue = "500", description = "rounds without a monitor; 0: none")
+  @Option(
+      names = "--floor",
+      defaultValue = "500",
+      description = "rounds without a monitor; 0: none")
   private int floor;
 
-  @Option(names = "--reading", defaultValue = "SLEEPING", description = "of the desks: SLEEPING, SPINNING")
+  @Option(
+      names = "--reading",
+      defaultValue = "SLEEPING",
+      description = "of the desks: SLEEPING, SPINNING")
   private Reading reading;
 
   @Option(names = "--monitor-cpus", description = "pins the monitor, e.g. 0; needs taskset")
