@@ -1,0 +1,31 @@
+package io.driftgate.bench;
+
+import io.driftgate.bench.push.PushVersusPoll;
+import io.driftgate.bench.socket.SocketToSocket;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The benchmarks' command line. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = "Measures Driftgate; bench/README.md says how and what came out.",
+    subcommands = {SocketToSocket.class, PushVersusPoll.class, JmhCommand.class})
+public final class Bench implements Runnable {
+  @Spec private CommandSpec spec;
+
+  private Bench() {}
+
+  /** Runs one benchmark and ends the process. */
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new Bench()).execute(args));
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a benchmark is missing");
+  }
+}

@@ -1,0 +1,2 @@
+/** What the core costs, without sockets. */
+package io.driftgate.bench.core;

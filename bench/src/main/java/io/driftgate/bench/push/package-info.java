@@ -1,0 +1,2 @@
+/** Push against poll, and which client carries push. */
+package io.driftgate.bench.push;
