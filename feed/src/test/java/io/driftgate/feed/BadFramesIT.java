@@ -107,4 +107,15 @@ final class BadFramesIT {
       assertThat(desk.closed).isNotDone();
     }
   }
+
+  @Test
+  void shouldCloseWhenPingsAreAFlood() {
+    try (TestDesk desk = feeding.desk()) {
+      for (int i = 0; i < 260; i++) {
+        desk.socket().writePing(Buffer.buffer("x"));
+      }
+      assertThat(desk.closeCode()).isEqualTo((short) 4400);
+      assertThat(desk.socket().closeReason()).contains("200");
+    }
+  }
 }

@@ -143,6 +143,9 @@ final class FakeGate implements GateView, Supplier<Stamp> {
 
   @Override
   public Optional<Histogram> histogram(HistogramQuery query) {
+    if (query.target().equals("broken")) {
+      throw new IllegalStateException("secret");
+    }
     if (!query.target().equals("ethereum")) {
       return Optional.empty();
     }

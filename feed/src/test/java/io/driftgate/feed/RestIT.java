@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -202,5 +203,14 @@ final class RestIT {
   void shouldLeaveRoomForRoutesOfOthers() throws Exception {
     assertThat(send("GET", "/").body()).isEqualTo("page");
     assertThat(get("/livez").getString("state")).isEqualTo("live");
+  }
+
+  @Test
+  void shouldKeepWhatBreaksWhileReadingAwayFromTheGateLoop() throws Exception {
+    AtomicReference<Throwable> uncaught = new AtomicReference<>();
+    feeding.gateLoop.exceptionHandler(uncaught::set);
+    problem("GET", "/v1/histograms?metric=round.trip&scope=node:broken", 500);
+    assertThat(get("/readyz").getString("state")).isEqualTo("ready");
+    assertThat(uncaught).hasNullValue();
   }
 }

@@ -17,7 +17,7 @@ final class Durations {
   private Durations() {}
 
   /**
-   * Nanoseconds.
+   * Nanoseconds; {@link Long#MAX_VALUE} for anything longer.
    *
    * @throws IllegalArgumentException for anything but a duration
    */
@@ -27,7 +27,10 @@ final class Durations {
       throw new IllegalArgumentException(
           "'" + text + "' is no duration; write 500ms, 12s, 10m or 1h");
     }
-    return Long.parseLong(form.group(1)) * unitNanos(form.group(2));
+    long count = Long.parseLong(form.group(1));
+    long unitNanos = unitNanos(form.group(2));
+    // Beyond what a long holds a product turns into another, harmless looking duration.
+    return count > Long.MAX_VALUE / unitNanos ? Long.MAX_VALUE : count * unitNanos;
   }
 
   private static long unitNanos(String unit) {

@@ -117,6 +117,8 @@ final class ConfigReaderTest {
     return Stream.of(
         bound("metric: head.stalenes, withdraw: 40s", ".metric", "did you mean 'head.staleness'?"),
         bound("metric: head.staleness, withdraw: 40", ".withdraw", "is no duration"),
+        // 2^64 ns and a little: what a long makes of it would be 25 minutes
+        bound("metric: head.staleness, withdraw: 5124096h", ".withdraw", "is out of range"),
         bound("metric: head.staleness, withdraw: 10s", "", "never relax", "markets[0].legs[0]", 22),
         bound("metric: head.staleness, widen: 50s, withdraw: 40s", "", "exchange the two"),
         bound("metric: head.staleness", "", "needs at least one of"),

@@ -35,6 +35,7 @@ public final class Desk {
   private long heardNanos;
   private long pingedNanos;
   private long closingNanos;
+  private int framesAfterClose;
 
   Desk(DeskRoom room, DeskSocket socket) {
     long now = room.nowNanos();
@@ -55,15 +56,26 @@ public final class Desk {
     return room;
   }
 
+  /**
+   * A frame of any kind has come, before what it says is told. Pings are answered below us: whoever
+   * floods them and reads nothing would fill our memory with pongs.
+   */
+  public void onFrame() {
+    if (!state.isOpen()) {
+      framesAfterClose++;
+      if (framesAfterClose > DeskRules.FLOOD_PER_SECOND) {
+        end();
+      }
+    } else if (!frames.take(room.nowNanos())) {
+      close(CloseCode.BAD_FRAME, "more than 200 frames a second");
+    }
+  }
+
   /** A whole text message has come. */
   public void onText(String message) {
     if (state.isOpen()) {
       heardNanos = room.nowNanos();
-      if (frames.take(heardNanos)) {
-        FrameReader.read(message, new Asked());
-      } else {
-        close(CloseCode.BAD_FRAME, "more than 200 frames a second");
-      }
+      FrameReader.read(message, new Asked());
     }
   }
 

@@ -34,6 +34,8 @@ public final class DeskRoom {
   private final List<Desk> desks = new ArrayList<>();
   private Optional<Farewell> last = Optional.empty();
   private boolean inTurn;
+  private long tickedNanos;
+  private long stalledNanos;
   private long unflushedBytes;
 
   /**
@@ -57,6 +59,7 @@ public final class DeskRoom {
     this.clock = clock;
     this.counts = counts;
     this.allocator = allocator;
+    this.tickedNanos = clock.nanos();
   }
 
   /** Runs on the room's loop, in the order of calls. The only method for other threads. */
@@ -149,7 +152,10 @@ public final class DeskRoom {
 
   /** To be called several times a lease. */
   public void tick() {
-    long now = clock.nanos();
+    long clocked = clock.nanos();
+    stalledNanos += Math.max(0, clocked - tickedNanos - rules.stallNanos());
+    tickedNanos = clocked;
+    long now = nowNanos();
     each(desk -> desk.onTick(now));
   }
 
@@ -197,8 +203,9 @@ public final class DeskRoom {
     return counts;
   }
 
+  /** Time by which desks are judged: while the loop stood still nobody could be heard or served. */
   long nowNanos() {
-    return clock.nanos();
+    return clock.nanos() - stalledNanos;
   }
 
   long wallMs() {

@@ -22,6 +22,11 @@ public record DeskRules(long leaseNanos, long subscribeNanos, long maxPendingByt
     return 2 * leaseNanos;
   }
 
+  /** Two ticks of the room that lie further apart than a quarter of the lease were held up. */
+  long stallNanos() {
+    return leaseNanos / 4;
+  }
+
   /** Pings are sent twice a lease. */
   long pingNanos() {
     return leaseNanos / 2;

@@ -91,10 +91,12 @@ final class Door {
   private void enter(HttpServerRequest request, ServerWebSocket socket) {
     visits.becameDesk(request.connection());
     Desk desk = room.enter(new NettyDeskSocket(socket), hello);
+    socket.frameHandler(any -> desk.onFrame());
     socket.textMessageHandler(desk::onText);
     socket.binaryMessageHandler(any -> desk.onBadFrame("binary; frames are JSON text"));
     socket.pongHandler(any -> desk.onPong());
-    socket.exceptionHandler(e -> desk.onBadFrame("a message over 16 KiB, or broken framing"));
+    socket.exceptionHandler(
+        e -> desk.onBadFrame("a frame over 4 KiB, a message over 16 KiB, or broken framing"));
     socket.closeHandler(
         closed -> {
           visits.ended(request.connection());

@@ -2,6 +2,7 @@ package io.driftgate.feed.rest;
 
 import io.driftgate.feed.desk.FeedCounts;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -30,7 +31,8 @@ final class GateReads {
   }
 
   /**
-   * Answers a request.
+   * Answers a request. What breaks while reading is this request's failure: an uncaught exception
+   * on the gate loop would end the process.
    *
    * @param read on the gate loop
    * @param render on the request's loop
@@ -53,18 +55,15 @@ final class GateReads {
             });
     gateLoop.runOnContext(
         now -> {
-          try {
-            T value = read.get();
-            own.runOnContext(
-                back -> {
-                  vertx.cancelTimer(timer);
-                  if (answered.compareAndSet(false, true)) {
-                    renderOrFail(request, render, value);
-                  }
-                });
-          } finally {
-            inFlight.decrementAndGet();
-          }
+          Future<T> value = Future.succeededFuture(read).map(Supplier::get);
+          inFlight.decrementAndGet();
+          own.runOnContext(
+              back -> {
+                vertx.cancelTimer(timer);
+                if (answered.compareAndSet(false, true)) {
+                  value.onSuccess(it -> renderOrFail(request, render, it)).onFailure(request::fail);
+                }
+              });
         });
   }
 

@@ -85,9 +85,11 @@ final class DeskTest {
   }
 
   private void tickAt(long nanos) {
-    now = nanos;
-    desk.onPong();
-    room.tick();
+    do {
+      now = Math.min(nanos, now + LEASE / 8);
+      desk.onPong();
+      room.tick();
+    } while (now < nanos);
   }
 
   @Test
@@ -152,7 +154,7 @@ final class DeskTest {
     tickAt(0);
     socket.marks.get(0).run();
     tickAt(LEASE);
-    tickAt(2 * LEASE - 1);
+    tickAt(LEASE + LEASE / 8 - 1);
     assertThat(socket.closes).isEmpty();
   }
 
@@ -168,7 +170,10 @@ final class DeskTest {
   @Test
   void shouldBeClosedWhenNotHeardForTwoLeases() {
     subscribe("\"gate\"");
-    now = 2 * LEASE;
+    for (now = 0; now < 2 * LEASE; now += LEASE / 8) {
+      room.tick();
+    }
+    assertThat(socket.closes).isEmpty();
     room.tick();
     assertThat(socket.closes).singleElement().asString().startsWith("4409");
   }
@@ -255,5 +260,39 @@ final class DeskTest {
     room.transition("ETH", frame("t1"));
     assertThat(socket.terminated).isTrue();
     assertThat(whole.count("t1")).isEqualTo(1);
+  }
+
+  @Test
+  void shouldNotBlameADeskForAStallOfItsLoop() {
+    subscribe("\"gate\"");
+    socket.pending = 10;
+    tickAt(LEASE / 8);
+    now += 10 * LEASE;
+    room.tick();
+    assertThat(socket.closes).isEmpty();
+    assertThat(counts.totals().tooSlow()).isZero();
+  }
+
+  @Test
+  void shouldStillCloseAMuteDeskWhenTheLoopStallsAllTheTime() {
+    for (int i = 0; i < 9; i++) {
+      now += LEASE;
+      room.tick();
+    }
+    assertThat(socket.closes).containsExactly("4409 not heard for two leases");
+  }
+
+  @Test
+  void shouldEndAFloodOfFramesThatGoesOnAfterTheClose() {
+    subscribe("\"gate\"");
+    for (int i = 0; i <= DeskRules.FLOOD_PER_SECOND; i++) {
+      desk.onFrame();
+    }
+    assertThat(socket.closes).containsExactly("4400 more than 200 frames a second");
+    assertThat(socket.terminated).isFalse();
+    for (int i = 0; i <= DeskRules.FLOOD_PER_SECOND; i++) {
+      desk.onFrame();
+    }
+    assertThat(socket.terminated).isTrue();
   }
 }
