@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class RandomFleetTest {
   /** {@code ./verify --soak} asks for more; its last figures are in docs/soak.md. */
   private static final int SEEDS = System.getProperty("soak") == null ? 3 : 60;
+
   private static final int SECONDS = 90;
   private static final Stamp START = new Stamp(-1_000 * RandomFleet.MS, Scene.START_WALL_MS);
 
