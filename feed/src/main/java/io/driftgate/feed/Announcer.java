@@ -37,6 +37,8 @@ import java.util.function.Supplier;
  * due deadlines, and so a gate that was stalled speaks of what is true now (semantics §7).
  */
 final class Announcer implements SignalListener, GateSide {
+  private static final long NANOS_PER_MS = 1_000_000L;
+
   private final GateView view;
   private final Supplier<Stamp> judge;
   private final FeedClock clock;
@@ -139,13 +141,15 @@ final class Announcer implements SignalListener, GateSide {
   }
 
   private Snapshot snapshot() {
-    GateHeader header = judged();
-    return new Snapshot(header, view.markets());
+    return new Snapshot(judged(), view.markets());
   }
 
   private GateHeader judged() {
-    Stamp now = judge.get();
-    return new GateHeader(view.epoch(), view.seq(), now.wallMs(), leaseMs);
+    return header(judge.get().wallMs());
+  }
+
+  private GateHeader header(long atMs) {
+    return new GateHeader(view.epoch(), view.seq(), atMs, leaseMs);
   }
 
   @Override
@@ -164,8 +168,22 @@ final class Announcer implements SignalListener, GateSide {
 
   private void grant(Desk desk, Subscription seen, String nonce) {
     GateHeader header = judged();
+    long madeNanos = clock.nanos();
     Hash viewHash = viewHashes.of(seen.markets());
-    desk.room().run(() -> desk.onGrant(header, nonce, viewHash));
+    desk.room()
+        .run(
+            () -> {
+              if (isStale(madeNanos)) {
+                renew(desk, nonce);
+              } else {
+                desk.onGrant(header, nonce, viewHash);
+              }
+            });
+  }
+
+  /** The process may have stood still on the way to the desk's loop: the gate must judge again. */
+  private boolean isStale(long madeNanos) {
+    return clock.nanos() - madeNanos > leaseMs * NANOS_PER_MS / 4;
   }
 
   @Override
@@ -173,9 +191,12 @@ final class Announcer implements SignalListener, GateSide {
     gateLoop.run(() -> seats.leave(desk));
   }
 
-  /** The last word: nothing is granted afterwards. Calls back once every desk has gone. */
+  /**
+   * The last word: nothing is granted afterwards. Calls back once every desk has gone. Nothing is
+   * judged: the gate has been shut down, or is broken.
+   */
   void farewell(Runnable allGone) {
-    Snapshot last = snapshot();
+    Snapshot last = new Snapshot(header(clock.wallMs()), view.markets());
     stopping = true;
     AtomicInteger peopled = new AtomicInteger(rooms.size());
     Runnable gone =

@@ -23,7 +23,7 @@ final class FeedTimers {
     gateLoop.runOnContext(
         here -> {
           every(options.heartbeatMs(), announcer::heartbeat);
-          nextRound(announcer);
+          every(TELEMETRY_MS, announcer::telemetry);
         });
     for (Listener listener : listeners) {
       listener
@@ -32,28 +32,16 @@ final class FeedTimers {
     }
   }
 
+  /** Counted from the end of the last time: a stalled loop must not catch up. */
   private void every(long ms, Runnable task) {
-    vertx.setPeriodic(
-        ms,
-        timer -> {
-          if (stopped) {
-            vertx.cancelTimer(timer);
-          } else {
-            task.run();
-          }
-        });
-  }
-
-  /** Counted from the end of the last round: a stalled loop must not catch up with rounds. */
-  private void nextRound(Announcer announcer) {
     vertx.setTimer(
-        TELEMETRY_MS,
+        ms,
         timer -> {
           if (!stopped) {
             try {
-              announcer.telemetry();
+              task.run();
             } finally {
-              nextRound(announcer);
+              every(ms, task);
             }
           }
         });

@@ -29,6 +29,19 @@ final class AnnouncerTest {
   private final Deque<Runnable> deskLoop = new ArrayDeque<>();
   private final List<String> heard = new ArrayList<>();
   private final TransitionLog log = new TransitionLog();
+  private long nanos;
+  private final FeedClock clock =
+      new FeedClock() {
+        @Override
+        public long nanos() {
+          return nanos;
+        }
+
+        @Override
+        public long wallMs() {
+          return 1;
+        }
+      };
   private int subscribers;
   private Announcer announcer;
   private Desk desk;
@@ -64,8 +77,7 @@ final class AnnouncerTest {
   @BeforeEach
   void connect() {
     announcer =
-        new Announcer(
-            gate, gate, FeedClock.SYSTEM, 1_000, gateLoop::add, log, now -> subscribers = now);
+        new Announcer(gate, gate, clock, 1_000, gateLoop::add, log, now -> subscribers = now);
     gate.tell(announcer);
     DeskRoom room =
         new DeskRoom(
@@ -119,6 +131,22 @@ final class AnnouncerTest {
     String viewHash =
         RowHashes.view(gate.markets().stream().map(row -> row.rowHash()).toList()).toString();
     assertThat(heard.get(3)).contains("\"nonce\":\"n\"", "\"seq\":1", viewHash);
+  }
+
+  @Test
+  void shouldJudgeAgainWhenTheProcessStoodStillOnTheWayOfAGrant() {
+    subscribe();
+    desk.onText("{\"op\":\"renew\",\"nonce\":\"n\"}");
+    turn(gateLoop);
+    nanos += 250_000_001L;
+    gate.atNextJudgement(() -> gate.move("A", Quotes.WIDEN));
+    turn(deskLoop);
+    assertThat(types())
+        .as("the grant of before says nothing")
+        .containsExactly("{hello}", "snapshot");
+    turn(gateLoop);
+    turn(deskLoop);
+    assertThat(types()).containsExactly("{hello}", "snapshot", "transition", "lease");
   }
 
   @Test
