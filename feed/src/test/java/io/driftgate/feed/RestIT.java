@@ -200,6 +200,12 @@ final class RestIT {
   }
 
   @Test
+  void shouldAnswerALoadBalancersHead() throws Exception {
+    assertThat(send("HEAD", "/livez").statusCode()).isEqualTo(200);
+    assertThat(send("HEAD", "/readyz").statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void shouldLeaveRoomForRoutesOfOthers() throws Exception {
     assertThat(send("GET", "/").body()).isEqualTo("page");
     assertThat(get("/livez").getString("state")).isEqualTo("live");

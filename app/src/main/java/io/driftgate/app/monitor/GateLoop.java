@@ -25,6 +25,9 @@ final class GateLoop implements GateInputs {
   private static final Logger LOG = LoggerFactory.getLogger(GateLoop.class);
   private static final long SAY_EVERY_NANOS = 10_000_000_000L;
 
+  /** Classes are loaded on the loop meanwhile, and nothing that it could hold up is open. */
+  private static final long STARTING_NANOS = 10_000_000_000L;
+
   private final GateInputs core;
   private final LongSupplier nextDeadlineNanos;
   private final Supplier<Stamp> clock;
@@ -34,6 +37,7 @@ final class GateLoop implements GateInputs {
   private final Alarm alarm;
   private final StallMeter stalls = new StallMeter();
   private LoopTimer.Pending nextCall = () -> {};
+  private long startedNanos;
   private long seenNanos;
   private boolean broken;
   private long unsaidStalls;
@@ -67,7 +71,8 @@ final class GateLoop implements GateInputs {
 
   /** Sets the first deadline and begins to measure the loop. */
   void start() {
-    seenNanos = clock.get().nanos();
+    startedNanos = clock.get().nanos();
+    seenNanos = startedNanos;
     stalls.start(seenNanos);
     nextCall = timer.after(StallMeter.PERIOD_NANOS, this::onPeriod);
     step(() -> {});
@@ -115,7 +120,7 @@ final class GateLoop implements GateInputs {
   private void onPeriod() {
     long nowNanos = clock.get().nanos();
     long lateNanos = stalls.called(nowNanos);
-    if (lateNanos > gapNanos) {
+    if (lateNanos > gapNanos && nowNanos - startedNanos > STARTING_NANOS) {
       sayStall(nowNanos, lateNanos);
     }
     step(() -> {});

@@ -1,6 +1,8 @@
 package io.driftgate.feed.rest;
 
 import io.driftgate.feed.frame.Json;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
@@ -20,10 +22,14 @@ final class ProbeRoutes {
   }
 
   void mount(Router router) {
-    router.get("/livez").handler(request -> says(request, "live"));
-    router
-        .get("/readyz")
+    probe(router, "/livez").handler(request -> says(request, "live"));
+    probe(router, "/readyz")
         .handler(request -> reads.read(request, notReady, why -> answer(request, why)));
+  }
+
+  /** Load balancers ask with HEAD. */
+  private static Route probe(Router router, String path) {
+    return router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD);
   }
 
   private static void answer(RoutingContext request, Optional<String> why) {
