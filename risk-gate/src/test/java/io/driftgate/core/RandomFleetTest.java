@@ -11,8 +11,10 @@ import io.driftgate.core.signal.GateSignal;
 import io.driftgate.core.signal.Quotes;
 import io.driftgate.core.view.MarketRow;
 import io.driftgate.core.view.RowHashes;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -202,11 +204,19 @@ class RandomFleetTest {
         to++;
       }
       List<Input> instant = new ArrayList<>(inputs.subList(from, to));
-      Collections.shuffle(instant, random);
-      shuffled.addAll(instant);
+      shuffled.addAll(shuffledAcrossNodes(instant, random));
       from = to;
     }
     return shuffled;
+  }
+
+  /** What one node says stays in its order: a poll that follows a push means something else. */
+  private static List<Input> shuffledAcrossNodes(List<Input> instant, Random random) {
+    Map<String, Deque<Input>> byNode = new HashMap<>();
+    instant.forEach(i -> byNode.computeIfAbsent(i.node(), n -> new ArrayDeque<>()).add(i));
+    List<Input> turns = new ArrayList<>(instant);
+    Collections.shuffle(turns, random);
+    return turns.stream().map(turn -> byNode.get(turn.node()).remove()).toList();
   }
 
   @Test
