@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
  * @param complaints where its standard error goes
  */
 record Program(Process process, Path complaints) {
+  private static final long STOP_LIMIT_S = 3;
   private static final Pattern PAGE = Pattern.compile("on (http://[^ ]+/) watches");
 
   static Program start(Path folder, String... args) throws IOException {
@@ -49,7 +51,11 @@ record Program(Process process, Path complaints) {
     new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
   }
 
+  /** Ends it as an operator would, so that it tidies up; by force if it does not listen. */
   void kill() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+    process.destroy();
+    if (!process.waitFor(STOP_LIMIT_S, TimeUnit.SECONDS)) {
+      process.destroyForcibly().waitFor();
+    }
   }
 }
