@@ -4,10 +4,13 @@ import io.driftgate.core.GateInputs;
 import io.driftgate.core.fact.ClientIdentified;
 import io.driftgate.core.fact.FailureKind;
 import io.driftgate.core.fact.HeadObserved;
+import io.driftgate.core.fact.HeaderFetched;
 import io.driftgate.core.fact.KeepAlive;
+import io.driftgate.core.fact.LivenessObserved;
 import io.driftgate.core.fact.NodeId;
 import io.driftgate.core.fact.ProbeFailed;
 import io.driftgate.core.fact.PushChanged;
+import io.driftgate.core.fact.RollupObserved;
 import io.driftgate.core.fact.Stamp;
 import io.driftgate.core.fact.Transport;
 import java.util.List;
@@ -52,6 +55,21 @@ final class RecordedInputs implements GateInputs {
   public void onClient(ClientIdentified fact) {
     threads.add(Thread.currentThread());
     clients.add(fact);
+  }
+
+  @Override
+  public void onHeader(HeaderFetched fact) {
+    throw new AssertionError("nothing was missing");
+  }
+
+  @Override
+  public void onRollup(RollupObserved fact) {
+    throw new AssertionError("no rollup");
+  }
+
+  @Override
+  public void onLiveness(LivenessObserved fact) {
+    throw new AssertionError("no probe");
   }
 
   @Override

@@ -22,6 +22,7 @@ import io.driftgate.core.view.NodeDrift;
 import io.driftgate.core.view.NodeState;
 import io.driftgate.core.view.NodeView;
 import io.driftgate.core.view.Percentiles;
+import io.driftgate.core.view.ShadowRow;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,6 +122,16 @@ final class FakeGate implements GateView {
   @Override
   public Optional<NodeView> node(NodeId id) {
     return nodes().stream().filter(node -> node.id().equals(id)).findFirst();
+  }
+
+  @Override
+  public List<ShadowRow> shadows() {
+    return List.of();
+  }
+
+  @Override
+  public List<BlockRef> missingHeaders(ChainId chain) {
+    return List.of();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.driftgate.feed;
 
 import io.driftgate.core.GateView;
 import io.driftgate.core.SignalListener;
+import io.driftgate.core.fact.BlockRef;
 import io.driftgate.core.fact.ChainId;
 import io.driftgate.core.fact.MarketId;
 import io.driftgate.core.fact.NodeId;
@@ -14,6 +15,7 @@ import io.driftgate.core.view.ChainView;
 import io.driftgate.core.view.HistogramQuery;
 import io.driftgate.core.view.MarketRow;
 import io.driftgate.core.view.NodeView;
+import io.driftgate.core.view.ShadowRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -139,6 +141,16 @@ final class FakeGate implements GateView, Supplier<Stamp> {
   @Override
   public Optional<NodeView> node(NodeId id) {
     return nodes.stream().filter(node -> node.id().equals(id)).findFirst();
+  }
+
+  @Override
+  public List<ShadowRow> shadows() {
+    return List.of();
+  }
+
+  @Override
+  public List<BlockRef> missingHeaders(ChainId chain) {
+    return List.of();
   }
 
   @Override

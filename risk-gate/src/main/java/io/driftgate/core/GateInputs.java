@@ -2,9 +2,12 @@ package io.driftgate.core;
 
 import io.driftgate.core.fact.ClientIdentified;
 import io.driftgate.core.fact.HeadObserved;
+import io.driftgate.core.fact.HeaderFetched;
 import io.driftgate.core.fact.KeepAlive;
+import io.driftgate.core.fact.LivenessObserved;
 import io.driftgate.core.fact.ProbeFailed;
 import io.driftgate.core.fact.PushChanged;
+import io.driftgate.core.fact.RollupObserved;
 import io.driftgate.core.fact.Stamp;
 
 /**
@@ -29,6 +32,15 @@ public interface GateInputs {
 
   /** A node named its client family. */
   void onClient(ClientIdentified fact);
+
+  /** A missing header was fetched. */
+  void onHeader(HeaderFetched fact);
+
+  /** A rollup node told of its progress. */
+  void onRollup(RollupObserved fact);
+
+  /** The liveness probe of a quiet chain ended. */
+  void onLiveness(LivenessObserved fact);
 
   /** Time has passed. Deadlines at or before it are applied. */
   void onTick(Stamp now);

@@ -1,5 +1,6 @@
 package io.driftgate.core;
 
+import io.driftgate.core.fact.BlockRef;
 import io.driftgate.core.fact.ChainId;
 import io.driftgate.core.fact.MarketId;
 import io.driftgate.core.fact.NodeId;
@@ -7,6 +8,7 @@ import io.driftgate.core.view.ChainView;
 import io.driftgate.core.view.HistogramQuery;
 import io.driftgate.core.view.MarketRow;
 import io.driftgate.core.view.NodeView;
+import io.driftgate.core.view.ShadowRow;
 import java.util.List;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
@@ -36,6 +38,15 @@ public interface GateView {
   List<NodeView> nodes();
 
   Optional<NodeView> node(NodeId id);
+
+  /** Each market's shadows, in order of market and policy; their row hashes are of no use. */
+  List<ShadowRow> shadows();
+
+  /**
+   * Parents that are named by shown heads and known to nobody, newest first; at most 32 for each
+   * head's gap. Whoever fetches one tells it by {@link GateInputs#onHeader}.
+   */
+  List<BlockRef> missingHeaders(ChainId chain);
 
   /**
    * A copy of a histogram (microseconds, or blocks for finality lag); empty for an unknown scope.

@@ -4,11 +4,14 @@ import io.driftgate.core.fact.BlockRef;
 import io.driftgate.core.fact.ChainId;
 import io.driftgate.core.fact.ClientIdentified;
 import io.driftgate.core.fact.HeadObserved;
+import io.driftgate.core.fact.HeaderFetched;
 import io.driftgate.core.fact.KeepAlive;
+import io.driftgate.core.fact.LivenessObserved;
 import io.driftgate.core.fact.MarketId;
 import io.driftgate.core.fact.NodeId;
 import io.driftgate.core.fact.ProbeFailed;
 import io.driftgate.core.fact.PushChanged;
+import io.driftgate.core.fact.RollupObserved;
 import io.driftgate.core.fact.Stamp;
 import io.driftgate.core.gate.MarketGate;
 import io.driftgate.core.gate.MarketGates;
@@ -17,6 +20,9 @@ import io.driftgate.core.measure.Deadlines;
 import io.driftgate.core.measure.NodeTracker;
 import io.driftgate.core.measure.Views;
 import io.driftgate.core.measure.WallTrust;
+import io.driftgate.core.order.DrainOrder;
+import io.driftgate.core.order.JournalChanged;
+import io.driftgate.core.order.OverrideOrder;
 import io.driftgate.core.plan.ChainPlan;
 import io.driftgate.core.plan.FleetPlan;
 import io.driftgate.core.plan.NodePlan;
@@ -29,6 +35,7 @@ import io.driftgate.core.view.ChainView;
 import io.driftgate.core.view.HistogramQuery;
 import io.driftgate.core.view.MarketRow;
 import io.driftgate.core.view.NodeView;
+import io.driftgate.core.view.ShadowRow;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +50,7 @@ import org.HdrHistogram.Histogram;
  * <p>Not thread-safe: one thread calls everything (live: the gate loop). Core time is the greatest
  * time it has been given and never runs back (semantics §1).
  */
-public final class RiskGate implements GateInputs, GateView {
+public final class RiskGate implements GateInputs, GateOrders, GateView {
   private final long epoch;
   private final SignalListener listener;
   private final Deadlines deadlines = new Deadlines();
@@ -132,6 +139,41 @@ public final class RiskGate implements GateInputs, GateView {
       node.chain().onClient(node, fact);
       finish(node, Cause.of(Cause.Kind.CLIENT, fact.node()));
     }
+  }
+
+  @Override
+  public void onHeader(HeaderFetched fact) {
+    throw new UnsupportedOperationException("headers");
+  }
+
+  @Override
+  public void onRollup(RollupObserved fact) {
+    throw new UnsupportedOperationException("rollups");
+  }
+
+  @Override
+  public void onLiveness(LivenessObserved fact) {
+    throw new UnsupportedOperationException("liveness");
+  }
+
+  @Override
+  public void onDrain(DrainOrder order) {
+    throw new UnsupportedOperationException("drains");
+  }
+
+  @Override
+  public void onOverride(OverrideOrder order) {
+    throw new UnsupportedOperationException("overrides");
+  }
+
+  @Override
+  public void onJournal(JournalChanged fact) {
+    throw new UnsupportedOperationException("journal");
+  }
+
+  @Override
+  public void onPlan(FleetPlan plan, Stamp at) {
+    throw new UnsupportedOperationException("plans");
   }
 
   @Override
@@ -250,6 +292,16 @@ public final class RiskGate implements GateInputs, GateView {
   @Override
   public Optional<NodeView> node(NodeId id) {
     return Optional.ofNullable(nodes.get(id)).map(node -> Views.of(node, now.nanos()));
+  }
+
+  @Override
+  public List<ShadowRow> shadows() {
+    return List.of();
+  }
+
+  @Override
+  public List<BlockRef> missingHeaders(ChainId chain) {
+    return List.of();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.driftgate.core;
 
 import io.driftgate.core.signal.GateSignal;
+import io.driftgate.core.signal.Notice;
 
 /**
  * The port out of the core: what it tells the world. Called in the step in which the decision
@@ -10,4 +11,15 @@ import io.driftgate.core.signal.GateSignal;
 @FunctionalInterface
 public interface SignalListener {
   void onSignal(GateSignal signal);
+
+  /**
+   * A market's shadow moved. Nothing acts on it: its {@code seq} counts the transitions of shadows,
+   * its {@code version} those of this one.
+   *
+   * @param policy the shadow policy's id
+   */
+  default void onShadow(String policy, GateSignal signal) {}
+
+  /** Something a person must hear of. */
+  default void onNotice(Notice notice) {}
 }

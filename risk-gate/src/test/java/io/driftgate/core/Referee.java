@@ -141,6 +141,7 @@ final class Referee {
           Optional.of(new Value(weight(members, NodeState.DIVERGED, NodeState.CORRUPT), total));
       case QUORUM_AGREEMENT -> Optional.of(new Value(weight(members, NodeState.IN_SYNC), total));
       case OBSERVERS -> Optional.of(new Value(chainOf(scope).observers(), 1));
+      default -> throw new IllegalArgumentException(metric + " is not refereed here");
     };
   }
 
@@ -188,6 +189,8 @@ final class Referee {
                   case CHAIN -> node.chain().value().equals(scope.target()) && node.weight() > 0;
                   case CLUSTER -> node.cluster().equals(scope.target());
                   case NODE -> node.id().value().equals(scope.target());
+                  case FAMILY -> node.family().equals(scope.target());
+                  case OPERATOR -> node.operator().equals(scope.target());
                 })
         .toList();
   }

@@ -72,7 +72,7 @@ final class Survivors {
       case OBSERVERS -> !threshold.reachedBy(observers(scope), 1);
       // A missing node is infinitely behind, and so is the weighted median once most are missing.
       case BEHIND, HEAD_LAG -> 2 * weight(scope, left) < weight(scope, plan.nodes());
-      case HEAD_STALENESS, DIVERGED, FINALITY_LAG, FINALITY_LAG_MS -> false;
+      default -> false;
     };
   }
 
@@ -97,6 +97,8 @@ final class Survivors {
                   case CHAIN -> node.chain().value().equals(scope.target());
                   case CLUSTER -> node.cluster().equals(scope.target());
                   case NODE -> node.id().value().equals(scope.target());
+                  case FAMILY -> node.family().equals(scope.target());
+                  case OPERATOR -> node.operator().equals(scope.target());
                 })
         .toList();
   }

@@ -3,9 +3,12 @@ package io.driftgate.app.monitor;
 import io.driftgate.core.GateInputs;
 import io.driftgate.core.fact.ClientIdentified;
 import io.driftgate.core.fact.HeadObserved;
+import io.driftgate.core.fact.HeaderFetched;
 import io.driftgate.core.fact.KeepAlive;
+import io.driftgate.core.fact.LivenessObserved;
 import io.driftgate.core.fact.ProbeFailed;
 import io.driftgate.core.fact.PushChanged;
+import io.driftgate.core.fact.RollupObserved;
 import io.driftgate.core.fact.Stamp;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -190,6 +193,21 @@ final class GateLoop implements GateInputs {
   @Override
   public void onPush(PushChanged fact) {
     step(() -> core.onPush(fact));
+  }
+
+  @Override
+  public void onHeader(HeaderFetched fact) {
+    step(() -> core.onHeader(fact));
+  }
+
+  @Override
+  public void onRollup(RollupObserved fact) {
+    step(() -> core.onRollup(fact));
+  }
+
+  @Override
+  public void onLiveness(LivenessObserved fact) {
+    step(() -> core.onLiveness(fact));
   }
 
   @Override

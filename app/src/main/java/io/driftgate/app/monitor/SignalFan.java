@@ -2,6 +2,7 @@ package io.driftgate.app.monitor;
 
 import io.driftgate.core.SignalListener;
 import io.driftgate.core.signal.GateSignal;
+import io.driftgate.core.signal.Notice;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -21,6 +22,20 @@ final class SignalFan implements SignalListener {
   public void onSignal(GateSignal signal) {
     for (SignalListener listener : listeners) {
       listener.onSignal(signal);
+    }
+  }
+
+  @Override
+  public void onShadow(String policy, GateSignal signal) {
+    for (SignalListener listener : listeners) {
+      listener.onShadow(policy, signal);
+    }
+  }
+
+  @Override
+  public void onNotice(Notice notice) {
+    for (SignalListener listener : listeners) {
+      listener.onNotice(notice);
     }
   }
 }

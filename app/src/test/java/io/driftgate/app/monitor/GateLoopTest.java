@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.driftgate.core.GateInputs;
 import io.driftgate.core.fact.ClientIdentified;
 import io.driftgate.core.fact.HeadObserved;
+import io.driftgate.core.fact.HeaderFetched;
 import io.driftgate.core.fact.KeepAlive;
+import io.driftgate.core.fact.LivenessObserved;
 import io.driftgate.core.fact.NodeId;
 import io.driftgate.core.fact.ProbeFailed;
 import io.driftgate.core.fact.PushChanged;
+import io.driftgate.core.fact.RollupObserved;
 import io.driftgate.core.fact.Stamp;
 import java.util.ArrayList;
 import java.util.List;
@@ -181,6 +184,21 @@ final class GateLoopTest {
     @Override
     public void onClient(ClientIdentified fact) {
       calls.add("client");
+    }
+
+    @Override
+    public void onHeader(HeaderFetched fact) {
+      calls.add("header");
+    }
+
+    @Override
+    public void onRollup(RollupObserved fact) {
+      calls.add("rollup");
+    }
+
+    @Override
+    public void onLiveness(LivenessObserved fact) {
+      calls.add("liveness");
     }
 
     @Override

@@ -6,10 +6,13 @@ import io.driftgate.collector.NodeEndpoint;
 import io.driftgate.core.GateInputs;
 import io.driftgate.core.fact.ClientIdentified;
 import io.driftgate.core.fact.HeadObserved;
+import io.driftgate.core.fact.HeaderFetched;
 import io.driftgate.core.fact.KeepAlive;
+import io.driftgate.core.fact.LivenessObserved;
 import io.driftgate.core.fact.NodeId;
 import io.driftgate.core.fact.ProbeFailed;
 import io.driftgate.core.fact.PushChanged;
+import io.driftgate.core.fact.RollupObserved;
 import io.driftgate.core.fact.Stamp;
 import io.driftgate.core.fact.Transport;
 import io.vertx.core.Context;
@@ -147,6 +150,15 @@ final class CollectorClient implements Client {
 
     @Override
     public void onClient(ClientIdentified fact) {}
+
+    @Override
+    public void onHeader(HeaderFetched fact) {}
+
+    @Override
+    public void onRollup(RollupObserved fact) {}
+
+    @Override
+    public void onLiveness(LivenessObserved fact) {}
 
     @Override
     public void onTick(Stamp now) {}

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param head the newest block the node shows
  * @param finality what it says of safe and finalized
  * @param flags of {@code SYNCING}, {@code OPTIMISTIC}, {@code EL_OFFLINE}: what this answer says
+ * @param verification whether the head's hash was recomputed
  */
 public record HeadObserved(
     NodeId node,
@@ -21,12 +22,25 @@ public record HeadObserved(
     Stamp received,
     Head head,
     Finality finality,
-    Set<NodeFlag> flags) {
+    Set<NodeFlag> flags,
+    Verification verification) {
   public HeadObserved {
     if (sentNanos > received.nanos()) {
       throw new IllegalArgumentException("an answer cannot arrive before its request was sent");
     }
     flags = Set.copyOf(flags);
+  }
+
+  /** A head whose hash was not recomputed. */
+  public HeadObserved(
+      NodeId node,
+      Transport transport,
+      long sentNanos,
+      Stamp received,
+      Head head,
+      Finality finality,
+      Set<NodeFlag> flags) {
+    this(node, transport, sentNanos, received, head, finality, flags, Verification.OFF);
   }
 
   /** A pushed head: no request, no word about finality. */

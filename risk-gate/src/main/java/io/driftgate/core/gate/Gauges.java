@@ -17,6 +17,25 @@ final class Gauges {
       case BEHIND, HEAD_LAG -> new MedianGauge(metric, Members.of(chain, scope));
       case DIVERGED, QUORUM_AGREEMENT, OBSERVERS ->
           new WeightGauge(metric, Members.of(chain, scope));
+      case FINALITY_STALENESS,
+          HEAD_AGE,
+          DATA_AGE,
+          DRIFT_P50,
+          DRIFT_P90,
+          DRIFT_P95,
+          DRIFT_P99,
+          DRIFT_P999,
+          ROUND_TRIP_P50,
+          ROUND_TRIP_P90,
+          ROUND_TRIP_P95,
+          ROUND_TRIP_P99,
+          ROUND_TRIP_P999,
+          REORG_DEPTH,
+          L1_ORIGIN_LAG,
+          L1_ORIGIN_LAG_MS,
+          BATCH_LAG,
+          BATCH_LAG_MS ->
+          throw new UnsupportedOperationException(metric.key());
     };
   }
 }

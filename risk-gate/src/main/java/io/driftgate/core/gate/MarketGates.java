@@ -80,6 +80,7 @@ public final class MarketGates {
               .findFirst()
               .orElseThrow()
               .chain();
+      case FAMILY, OPERATOR -> throw new IllegalArgumentException(scope + " is of the leg's chain");
     };
   }
 

@@ -23,6 +23,8 @@ record Members(ChainTracker chain, Scope scope, List<NodeTracker> nodes, long to
       case CHAIN -> node.votes();
       case CLUSTER -> node.plan().cluster().equals(scope.target());
       case NODE -> node.plan().id().value().equals(scope.target());
+      case FAMILY -> node.votes() && node.family().equals(scope.target());
+      case OPERATOR -> node.votes() && node.plan().operator().equals(scope.target());
     };
   }
 

@@ -40,13 +40,12 @@ record WeightGauge(Metric metric, Members members) implements Gauge {
   }
 
   private boolean counts(NodeTracker node) {
-    return switch (metric) {
-      case QUORUM_AGREEMENT -> node.state() == NodeState.IN_SYNC;
-      case DIVERGED -> node.state() == NodeState.DIVERGED || node.state() == NodeState.CORRUPT;
-      case OBSERVERS -> node.alive();
-      case HEAD_STALENESS, BEHIND, HEAD_LAG, FINALITY_LAG, FINALITY_LAG_MS ->
-          throw new IllegalStateException(metric + " is no weight");
-    };
+    if (metric == Metric.OBSERVERS) {
+      return node.alive();
+    }
+    return metric == Metric.QUORUM_AGREEMENT
+        ? node.state() == NodeState.IN_SYNC
+        : node.state() == NodeState.DIVERGED || node.state() == NodeState.CORRUPT;
   }
 
   @Override

@@ -347,7 +347,7 @@ public final class NodeTracker {
   }
 
   /** Empty while neither configured nor read from the node. */
-  String family() {
+  public String family() {
     return family;
   }
 

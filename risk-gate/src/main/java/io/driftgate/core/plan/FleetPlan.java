@@ -8,11 +8,22 @@ import java.util.List;
  * @param chains in configured order
  * @param nodes in configured order
  * @param markets in configured order
+ * @param shadows in configured order
  */
-public record FleetPlan(List<ChainPlan> chains, List<NodePlan> nodes, List<MarketPlan> markets) {
+public record FleetPlan(
+    List<ChainPlan> chains,
+    List<NodePlan> nodes,
+    List<MarketPlan> markets,
+    List<ShadowPlan> shadows) {
   public FleetPlan {
     chains = List.copyOf(chains);
     nodes = List.copyOf(nodes);
     markets = List.copyOf(markets);
+    shadows = List.copyOf(shadows);
+  }
+
+  /** A plan without shadow policies. */
+  public FleetPlan(List<ChainPlan> chains, List<NodePlan> nodes, List<MarketPlan> markets) {
+    this(chains, nodes, markets, List.of());
   }
 }

@@ -267,6 +267,8 @@ public final class PlanRules {
       case CHAIN -> node.chain().value().equals(scope.target());
       case CLUSTER -> node.cluster().equals(scope.target());
       case NODE -> node.id().value().equals(scope.target());
+      case FAMILY -> node.family().equals(scope.target());
+      case OPERATOR -> node.operator().equals(scope.target());
     };
   }
 
@@ -279,6 +281,7 @@ public final class PlanRules {
       case CHAIN -> chainOf(new ChainId(scope.target()));
       case CLUSTER -> clusterMember(scope.target()).flatMap(node -> chainOf(node.chain()));
       case NODE -> nodeOf(new NodeId(scope.target())).flatMap(node -> chainOf(node.chain()));
+      case FAMILY, OPERATOR -> Optional.empty();
     };
   }
 

@@ -24,7 +24,14 @@ public record Cause(Kind kind, Optional<NodeId> node, BlockRef block) {
     FAILURE,
     PUSH,
     CLIENT,
+    HEADER,
+    ROLLUP,
+    LIVENESS,
     DEADLINE,
+    /** A drain or an override. */
+    OPERATOR,
+    JOURNAL,
+    CONFIGURATION,
     SHUTDOWN
   }
 

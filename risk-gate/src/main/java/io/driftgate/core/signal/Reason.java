@@ -17,6 +17,8 @@ import java.util.OptionalDouble;
  *     value + uncertainty
  * @param unit {@code ms}, {@code blocks}, {@code count}, {@code fraction}, or empty for a condition
  * @param nodes up to five nodes as evidence, worst first
+ * @param note what else must be known of the value, e.g. that the wall clock is not to be believed;
+ *     mostly empty
  */
 public record Reason(
     String bound,
@@ -26,11 +28,25 @@ public record Reason(
     OptionalDouble threshold,
     OptionalDouble uncertainty,
     String unit,
-    List<NodeId> nodes) {
+    List<NodeId> nodes,
+    String note) {
   /** The most nodes named as evidence. */
   public static final int MAX_NODES = 5;
 
   public Reason {
     nodes = List.copyOf(nodes);
+  }
+
+  /** A reason without a note. */
+  public Reason(
+      String bound,
+      String leg,
+      String metric,
+      OptionalDouble value,
+      OptionalDouble threshold,
+      OptionalDouble uncertainty,
+      String unit,
+      List<NodeId> nodes) {
+    this(bound, leg, metric, value, threshold, uncertainty, unit, nodes, "");
   }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param reasons what holds the outputs back now
  * @param legs each leg's own verdict
  * @param headroom the bound closest to its threshold
+ * @param override what a person has ordered
  * @param rowHash SHA-256 over the canonical encoding, see {@link RowHashes}
  */
 public record MarketRow(
@@ -30,7 +31,34 @@ public record MarketRow(
     List<Reason> reasons,
     List<Leg> legs,
     Optional<Headroom> headroom,
+    Optional<OverrideView> override,
     Hash rowHash) {
+
+  /** A market under no override. */
+  public MarketRow(
+      MarketId id,
+      long version,
+      Quotes quotes,
+      Liquidations liquidations,
+      boolean pauseOnUnknown,
+      long sinceMs,
+      List<Reason> reasons,
+      List<Leg> legs,
+      Optional<Headroom> headroom,
+      Hash rowHash) {
+    this(
+        id,
+        version,
+        quotes,
+        liquidations,
+        pauseOnUnknown,
+        sinceMs,
+        reasons,
+        legs,
+        headroom,
+        Optional.empty(),
+        rowHash);
+  }
 
   /**
    * What one leg asks for by its bounds and conditions alone, recovery not counted.

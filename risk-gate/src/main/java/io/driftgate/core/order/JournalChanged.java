@@ -1,0 +1,9 @@
+package io.driftgate.core.order;
+
+import io.driftgate.core.fact.Stamp;
+
+/**
+ * The journal can, or can no longer, be written (semantics §6.6): while it cannot nothing opens,
+ * and after 60 s of it everything withdraws. A gate starts with a writable journal.
+ */
+public record JournalChanged(boolean writable, Stamp at) {}
