@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,6 +73,8 @@ final class DemoPageIT {
   }
 
   @Test
+  @DisplayName(
+      "scenarios.md row 9: the gate process is stopped with SIGSTOP (desks; no venues yet)")
   void shouldShowTheTourAndWithdrawByItselfWhenTheGateStandsStill() throws Exception {
     awaitQuotes("ETH-PERP", "OPEN");
     awaitQuotes("ETH-OPTIONS", "OPEN");

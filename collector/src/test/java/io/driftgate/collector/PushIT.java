@@ -22,6 +22,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 final class PushIT {
@@ -125,6 +126,7 @@ final class PushIT {
   }
 
   @Test
+  @DisplayName("scenarios.md row 4: an open subscription brings no heads (the collector's part)")
   void shouldUntrustASilentSubscriptionThenKeepItOnProbation() {
     start();
     awaitTrust(true);

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** The live page in a real browser against a feed that can misbehave. */
@@ -172,6 +173,7 @@ final class PageIT {
   }
 
   @Test
+  @DisplayName("scenarios.md row 12: one delta is lost on the way to a desk")
   void shouldWithdrawOnAGapInVersionsUntilANewSnapshot() {
     open(1440, 900, ColorScheme.DARK);
     shows("ETH-PERP", Quotes.OPEN, Liquidations.ENABLED);

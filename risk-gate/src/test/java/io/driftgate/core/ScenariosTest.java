@@ -27,6 +27,25 @@ final class ScenariosTest {
   private static final long MINUTE_MS = 60_000;
 
   @Test
+  @DisplayName("scenarios.md row 4: an open subscription brings no heads, HTTP keeps advancing")
+  void shouldMeasureASilentSubscriptionByWhatPollsBring() {
+    Scene scene = Scene.with().nodes(4).start();
+    scene.blocks(100, 110, 0).trustPush("n4", 10_500);
+    for (long second = 11; second < 40; second++) {
+      for (int node = 1; node <= 3; node++) {
+        scene.push("n" + node, 100 + second, second * 1_000);
+      }
+      for (long ms = second * 1_000; ms < (second + 1) * 1_000; ms += 20) {
+        if (ms % 500 == 300) {
+          scene.poll("n4", 100 + second, ms - 40, ms);
+        }
+        scene.tick(ms);
+        assertThat(scene.node("n4").behindNanos().orElseThrow()).isLessThanOrEqualTo(540 * MS);
+      }
+    }
+  }
+
+  @Test
   @DisplayName("scenarios.md row 5: every node stops at the same hash")
   void shouldCallAStopOfAllNodesOneChainStall() {
     Scene scene =
