@@ -75,12 +75,7 @@ final class Roster {
     markets.forEach(market -> wanted.put(new Key(false, market.id(), ""), market));
     for (ShadowPlan shadow : shadows) {
       MarketPlan live = wanted.get(new Key(false, shadow.market(), ""));
-      List<MarketPlan.Leg> judged =
-          live.legs().stream()
-              .map(leg -> new MarketPlan.Leg(leg.target(), shadow.policy()))
-              .toList();
-      Key key = new Key(true, shadow.market(), shadow.policy().id());
-      wanted.put(key, new MarketPlan(shadow.market(), judged));
+      wanted.put(new Key(true, shadow.market(), shadow.policy().id()), shadow.over(live));
     }
     return wanted;
   }
