@@ -13,7 +13,6 @@ import io.driftgate.core.fact.ProbeFailed;
 import io.driftgate.core.fact.PushChanged;
 import io.driftgate.core.fact.RollupObserved;
 import io.driftgate.core.fact.Stamp;
-import io.driftgate.core.gate.MarketGate;
 import io.driftgate.core.gate.MarketGates;
 import io.driftgate.core.measure.ChainTracker;
 import io.driftgate.core.measure.Deadlines;
@@ -28,9 +27,6 @@ import io.driftgate.core.plan.FleetPlan;
 import io.driftgate.core.plan.NodePlan;
 import io.driftgate.core.plan.PlanRules;
 import io.driftgate.core.signal.Cause;
-import io.driftgate.core.signal.GateSignal;
-import io.driftgate.core.signal.Liquidations;
-import io.driftgate.core.signal.Quotes;
 import io.driftgate.core.view.ChainView;
 import io.driftgate.core.view.HistogramQuery;
 import io.driftgate.core.view.MarketRow;
@@ -51,8 +47,7 @@ import org.HdrHistogram.Histogram;
  * time it has been given and never runs back (semantics §1).
  */
 public final class RiskGate implements GateInputs, GateOrders, GateView {
-  private final long epoch;
-  private final SignalListener listener;
+  private final Announcer announcer;
   private final Deadlines deadlines = new Deadlines();
   private final Map<ChainId, ChainTracker> chains = new LinkedHashMap<>();
   private final Map<NodeId, NodeTracker> nodes = new HashMap<>();
@@ -61,8 +56,6 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
   private final WallTrust wall = new WallTrust();
 
   private Stamp now;
-  private Cause cause = Cause.DEADLINE;
-  private long seq;
   private long ignoredInputs;
 
   /**
@@ -78,15 +71,14 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
     if (!violations.isEmpty()) {
       throw new IllegalArgumentException("the plan cannot run: " + violations);
     }
-    this.epoch = epoch;
-    this.listener = listener;
+    announcer = new Announcer(epoch, start, listener);
     now = start;
     for (ChainPlan chain : plan.chains()) {
       chains.put(chain.id(), new ChainTracker(chain, nodesOf(plan, chain), deadlines));
     }
     chains.values().forEach(c -> c.nodes().forEach(node -> nodes.put(node.plan().id(), node)));
     nodesInOrder = plan.nodes().stream().map(node -> nodes.get(node.id())).toList();
-    markets = new MarketGates(plan.markets(), chains, deadlines, start, this::moved);
+    markets = new MarketGates(plan.markets(), plan.shadows(), chains, deadlines, start, announcer);
     wall.observe(start);
     markets.settle(now);
   }
@@ -163,12 +155,20 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
 
   @Override
   public void onOverride(OverrideOrder order) {
-    throw new UnsupportedOperationException("overrides");
+    advanceTo(order.at());
+    if (markets.order(order)) {
+      settle(Cause.of(Cause.Kind.OPERATOR), List.of());
+    } else {
+      ignoredInputs++;
+    }
   }
 
   @Override
   public void onJournal(JournalChanged fact) {
-    throw new UnsupportedOperationException("journal");
+    advanceTo(fact.at());
+    announcer.begin(Cause.of(Cause.Kind.JOURNAL), now);
+    markets.journal(fact.writable(), now);
+    settle(Cause.of(Cause.Kind.JOURNAL), List.of());
   }
 
   @Override
@@ -207,28 +207,10 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
   }
 
   private void settle(Cause input, Iterable<ChainTracker> concerned) {
-    cause = input;
+    announcer.begin(input, now);
     concerned.forEach(chain -> chain.settle(now));
     markets.settle(now);
     concerned.forEach(ChainTracker::endStep);
-  }
-
-  private void moved(MarketGate market, Quotes quotesBefore, Liquidations liquidationsBefore) {
-    seq++;
-    listener.onSignal(
-        new GateSignal(
-            epoch,
-            seq,
-            now,
-            market.id(),
-            market.version(),
-            quotesBefore,
-            market.quotes(),
-            liquidationsBefore,
-            market.liquidations(),
-            market.reasons(now.nanos()),
-            cause,
-            market.rowHash()));
   }
 
   /** The earliest instant at which {@link #onTick} is wanted; {@link Long#MAX_VALUE} for none. */
@@ -241,33 +223,33 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
    */
   public void shutdown(Stamp at) {
     advanceTo(at);
-    cause = Cause.SHUTDOWN;
+    announcer.begin(Cause.SHUTDOWN, now);
     markets.stop(now);
   }
 
-  /** Inputs about nodes that the plan does not name, since start. */
+  /** Inputs about nodes and markets that the plan does not name, since start. */
   public long ignoredInputs() {
     return ignoredInputs;
   }
 
   @Override
   public long epoch() {
-    return epoch;
+    return announcer.epoch();
   }
 
   @Override
   public long seq() {
-    return seq;
+    return announcer.seq();
   }
 
   @Override
   public List<MarketRow> markets() {
-    return markets.all().stream().map(market -> market.row(now.nanos())).toList();
+    return markets.rows(now.nanos());
   }
 
   @Override
   public Optional<MarketRow> market(MarketId id) {
-    return markets.find(id).map(market -> market.row(now.nanos()));
+    return markets.row(id, now.nanos());
   }
 
   @Override
@@ -296,7 +278,7 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
 
   @Override
   public List<ShadowRow> shadows() {
-    return List.of();
+    return markets.shadows(now.nanos());
   }
 
   @Override

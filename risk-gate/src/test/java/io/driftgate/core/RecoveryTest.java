@@ -128,6 +128,28 @@ class RecoveryTest {
   }
 
   @Test
+  void shouldDoubleTheHoldAloneAndAddTheGraceOfLiquidationsAfterIt() {
+    RecoveryPlan graced =
+        new RecoveryPlan(2_000 * MS, 0, new Ratio(1, 1), 600_000 * MS, 300_000 * MS, 3_000 * MS);
+    Scene scene =
+        Scene.with()
+            .patientNodes(3)
+            .recovery(graced)
+            .bound(Metric.HEAD_STALENESS, null, null, "60000", "5000")
+            .start();
+    scene.blocks(100, 110, 0).tick(15_001);
+    assertThat(scene.market().liquidations()).isEqualTo(Liquidations.PAUSED);
+    scene.blocks(111, 115, 16_000);
+    assertThat(scene.market().liquidations()).isEqualTo(Liquidations.PAUSED);
+    scene.tick(21_000);
+    assertThat(scene.market().liquidations()).isEqualTo(Liquidations.ENABLED);
+    scene.tick(25_001).blocks(116, 122, 26_000).tick(32_999);
+    assertThat(scene.market().liquidations()).isEqualTo(Liquidations.PAUSED);
+    scene.tick(33_000);
+    assertThat(scene.market().liquidations()).as("4 s and 3 s").isEqualTo(Liquidations.ENABLED);
+  }
+
+  @Test
   void shouldKeepTheTwoOutputsApart() {
     Scene scene =
         Scene.with()

@@ -15,6 +15,8 @@ import io.driftgate.core.fact.ProbeFailed;
 import io.driftgate.core.fact.PushChanged;
 import io.driftgate.core.fact.Stamp;
 import io.driftgate.core.fact.Transport;
+import io.driftgate.core.order.JournalChanged;
+import io.driftgate.core.order.OverrideOrder;
 import io.driftgate.core.plan.BoundPlan;
 import io.driftgate.core.plan.ChainPlan;
 import io.driftgate.core.plan.FleetPlan;
@@ -26,8 +28,11 @@ import io.driftgate.core.plan.QuorumPlan;
 import io.driftgate.core.plan.Ratio;
 import io.driftgate.core.plan.RecoveryPlan;
 import io.driftgate.core.plan.Scope;
+import io.driftgate.core.plan.ShadowPlan;
 import io.driftgate.core.plan.Unit;
 import io.driftgate.core.signal.GateSignal;
+import io.driftgate.core.signal.Liquidations;
+import io.driftgate.core.signal.Notice;
 import io.driftgate.core.signal.Quotes;
 import io.driftgate.core.view.ChainView;
 import io.driftgate.core.view.MarketRow;
@@ -46,12 +51,31 @@ final class Scene {
   static final long START_WALL_MS = 1_700_000_000_000L;
 
   final List<GateSignal> signals = new ArrayList<>();
+  final List<GateSignal> shadowSignals = new ArrayList<>();
+  final List<Notice> notices = new ArrayList<>();
   final RiskGate gate;
   private final List<NodeId> voters;
 
   private Scene(FleetPlan plan, long startMs) {
-    gate = new RiskGate(plan, 7, stamp(startMs), signals::add);
+    gate = new RiskGate(plan, 7, stamp(startMs), new Heard());
     voters = plan.nodes().stream().map(NodePlan::id).toList();
+  }
+
+  private final class Heard implements SignalListener {
+    @Override
+    public void onSignal(GateSignal signal) {
+      signals.add(signal);
+    }
+
+    @Override
+    public void onShadow(String policy, GateSignal signal) {
+      shadowSignals.add(signal);
+    }
+
+    @Override
+    public void onNotice(Notice notice) {
+      notices.add(notice);
+    }
   }
 
   /** What a test may vary before the stage is set. */
@@ -61,7 +85,9 @@ final class Scene {
     private QuorumPlan quorum = new QuorumPlan(new Ratio(2, 3), 2, 1, 1);
     private RecoveryPlan recovery =
         new RecoveryPlan(10_000 * MS, 2, new Ratio(4, 5), 600_000 * MS, 300_000 * MS, 0);
+    private final List<ShadowPlan> shadows = new ArrayList<>();
     private boolean pauseOnUnknown;
+    private long maxPauseNanos = PolicyPlan.NO_MAX_PAUSE;
     private Optional<Scope> leg = Optional.empty();
 
     Setting nodes(int count) {
@@ -107,6 +133,25 @@ final class Scene {
       return this;
     }
 
+    Setting maxPause(long ms) {
+      maxPauseNanos = ms * MS;
+      return this;
+    }
+
+    /** A shadow that withdraws on staleness only. */
+    Setting shadow(String policy, long withdrawMs) {
+      BoundPlan bound =
+          new BoundPlan(
+              Metric.HEAD_STALENESS,
+              Optional.empty(),
+              Optional.empty(),
+              Optional.of(new Ratio(withdrawMs * MS, 1)),
+              Optional.empty());
+      PolicyPlan plan = new PolicyPlan(policy, List.of(bound), recovery, 30_000 * MS, false);
+      shadows.add(new ShadowPlan(new MarketId("M"), plan));
+      return this;
+    }
+
     Setting leg(String scope) {
       leg = Optional.of(Scope.parse(scope));
       return this;
@@ -140,11 +185,12 @@ final class Scene {
       }
       ChainPlan chain =
           new ChainPlan(new ChainId("eth"), 1_000 * MS, quorum, 1_000 * MS, 500 * MS, false);
-      PolicyPlan policy = new PolicyPlan("p", bounds, recovery, 30_000 * MS, pauseOnUnknown);
+      PolicyPlan policy =
+          new PolicyPlan("p", bounds, recovery, 30_000 * MS, pauseOnUnknown, maxPauseNanos);
       Scope target = leg.orElse(Scope.parse("chain:eth"));
       MarketPlan market =
           new MarketPlan(new MarketId("M"), List.of(new MarketPlan.Leg(target, policy)));
-      return new Scene(new FleetPlan(List.of(chain), nodes, List.of(market)), startMs);
+      return new Scene(new FleetPlan(List.of(chain), nodes, List.of(market), shadows), startMs);
     }
   }
 
@@ -237,6 +283,33 @@ final class Scene {
 
   Scene tickNanos(long nanos) {
     gate.onTick(new Stamp(nanos, START_WALL_MS + nanos / MS));
+    return this;
+  }
+
+  Scene force(Quotes quotes, Liquidations liquidations, long untilMs, long atMs) {
+    return order(OverrideOrder.Kind.FORCE, quotes, liquidations, untilMs, atMs);
+  }
+
+  Scene hold(long untilMs, long atMs) {
+    return order(OverrideOrder.Kind.HOLD, Quotes.OPEN, Liquidations.ENABLED, untilMs, atMs);
+  }
+
+  private Scene order(
+      OverrideOrder.Kind kind, Quotes quotes, Liquidations pause, long untilMs, long atMs) {
+    MarketId market = new MarketId("M");
+    gate.onOverride(
+        new OverrideOrder(
+            market, kind, quotes, pause, "ann", "upgrade", untilMs * MS, stamp(atMs)));
+    return this;
+  }
+
+  Scene lift(long atMs) {
+    gate.onOverride(OverrideOrder.lift(new MarketId("M"), "ann", "done", stamp(atMs)));
+    return this;
+  }
+
+  Scene journal(boolean writable, long atMs) {
+    gate.onJournal(new JournalChanged(writable, stamp(atMs)));
     return this;
   }
 

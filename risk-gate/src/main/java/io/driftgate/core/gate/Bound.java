@@ -17,6 +17,7 @@ final class Bound {
   private final String name;
   private final Scope leg;
   private final BoundPlan plan;
+  private final SharedGauge source;
   private final Gauge gauge;
   private final long noValueGraceNanos;
   private final List<Limit> limits = new ArrayList<>();
@@ -24,6 +25,8 @@ final class Bound {
   private final int slot;
   private final Runnable onChange;
   private boolean stale = true;
+  private int exceeded;
+  private int unclear;
   private long noValueSinceNanos = Deadlines.NEVER;
 
   /**
@@ -35,13 +38,14 @@ final class Bound {
       PolicyPlan policy,
       BoundPlan plan,
       Scope leg,
-      Gauge gauge,
+      SharedGauge source,
       Deadlines deadlines,
       Runnable onStale) {
     name = policy.id() + "/" + plan.name();
     this.leg = leg;
     this.plan = plan;
-    this.gauge = gauge;
+    this.source = source;
+    gauge = source.gauge();
     this.deadlines = deadlines;
     noValueGraceNanos = policy.noValueGraceNanos();
     for (Level level : Level.values()) {
@@ -50,31 +54,41 @@ final class Bound {
           .map(t -> new Limit(level, plan.metric(), t, policy.recovery().clear()))
           .ifPresent(limits::add);
     }
+    unclear = levels(Limit.Reading.UNCLEAR);
     onChange =
         () -> {
           stale = true;
           onStale.run();
         };
     slot = deadlines.add(nowNanos -> onChange.run());
-    gauge.subscribe(onChange);
+    source.join(onChange);
   }
 
-  /** Reads the gauge if it may have changed; returns whether any limit now reads differently. */
-  boolean refresh(long nowNanos) {
+  /** Will not be asked any more. */
+  void end() {
+    deadlines.remove(slot);
+    source.leave(onChange);
+  }
+
+  /** Reads the gauge if it may have changed. */
+  void refresh(long nowNanos) {
     if (!stale) {
-      return false;
+      return;
     }
     stale = false;
     boolean changed = gauge.present() ? readValue(nowNanos) : bearNoValue(nowNanos);
+    if (changed) {
+      exceeded = levels(Limit.Reading.EXCEEDED);
+      unclear = levels(Limit.Reading.UNCLEAR);
+    }
     deadlines.set(slot, nextNanos(nowNanos));
-    return changed;
   }
 
   private boolean readValue(long nowNanos) {
     noValueSinceNanos = Deadlines.NEVER;
     boolean changed = false;
-    for (Limit limit : limits) {
-      changed |= limit.read(gauge, nowNanos);
+    for (int i = 0; i < limits.size(); i++) {
+      changed |= limits.get(i).read(gauge, nowNanos);
     }
     return changed;
   }
@@ -89,8 +103,8 @@ final class Bound {
             ? Limit.Reading.EXCEEDED
             : Limit.Reading.UNCLEAR;
     boolean changed = false;
-    for (Limit limit : limits) {
-      changed |= limit.become(reading);
+    for (int i = 0; i < limits.size(); i++) {
+      changed |= limits.get(i).become(reading);
     }
     return changed;
   }
@@ -101,28 +115,46 @@ final class Bound {
       return graceEnds > nowNanos ? graceEnds : Deadlines.NEVER;
     }
     long next = Deadlines.NEVER;
-    for (Limit limit : limits) {
-      next = Math.min(next, limit.worsensAtNanos(gauge, nowNanos));
+    for (int i = 0; i < limits.size(); i++) {
+      next = Math.min(next, limits.get(i).worsensAtNanos(gauge, nowNanos));
     }
     return next;
   }
 
-  boolean exceeds(Level level) {
-    return stands(level, Limit.Reading.EXCEEDED);
+  /** Takes over since when an equal bound of an earlier plan has had no value. */
+  void withoutValueSince(long sinceNanos) {
+    noValueSinceNanos = sinceNanos;
   }
 
-  /** Whether nothing of this level is in the way of relaxing. */
-  boolean isClear(Level level) {
-    return !exceeds(level) && !stands(level, Limit.Reading.UNCLEAR);
+  /** {@link Deadlines#NEVER} while there is a value. */
+  long noValueSinceNanos() {
+    return noValueSinceNanos;
   }
 
-  private boolean stands(Level level, Limit.Reading reading) {
-    for (Limit limit : limits) {
-      if (limit.level() == level && limit.reading() == reading) {
-        return true;
-      }
+  Scope leg() {
+    return leg;
+  }
+
+  BoundPlan plan() {
+    return plan;
+  }
+
+  private int levels(Limit.Reading reading) {
+    int levels = 0;
+    for (int i = 0; i < limits.size(); i++) {
+      levels |= limits.get(i).reading() == reading ? limits.get(i).level().bit() : 0;
     }
-    return false;
+    return levels;
+  }
+
+  /** The levels at which it is exceeded. */
+  int exceeded() {
+    return exceeded;
+  }
+
+  /** The levels that it keeps from relaxing though it is not exceeded. */
+  int unclear() {
+    return unclear;
   }
 
   boolean has(Level level) {

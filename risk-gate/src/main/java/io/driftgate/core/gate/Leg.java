@@ -1,41 +1,104 @@
 package io.driftgate.core.gate;
 
-import io.driftgate.core.fact.NodeId;
 import io.driftgate.core.measure.ChainTracker;
-import io.driftgate.core.measure.NodeTracker;
+import io.driftgate.core.measure.Topic;
 import io.driftgate.core.plan.MarketPlan;
-import io.driftgate.core.plan.Metric;
 import io.driftgate.core.plan.PolicyPlan;
 import io.driftgate.core.signal.Liquidations;
 import io.driftgate.core.signal.Quotes;
 import io.driftgate.core.signal.Reason;
 import io.driftgate.core.view.MarketRow;
-import io.driftgate.core.view.NodeState;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 
-/** One leg of a market: its bounds, and the conditions that close it whatever they say (§6.4). */
-final class Leg {
+/**
+ * A target under a policy: its bounds, and the conditions that close it whatever they say. All
+ * markets with an equal leg share it; they are marked when one of its answers changes.
+ */
+final class Leg implements Topic.Subscriber {
   private final MarketPlan.Leg plan;
   private final ChainTracker chain;
-  private final Members members;
-  private final List<Bound> bounds;
+  private final Conditions conditions;
+  private final List<Bound> bounds = new ArrayList<>();
+  private final List<Entry> markets = new ArrayList<>();
+  private final List<Leg> agenda;
+  private boolean stale;
+  private boolean gone;
+  private int asked;
+  private int clear;
 
-  Leg(MarketPlan.Leg plan, ChainTracker chain, List<Bound> bounds) {
+  /**
+   * Makes a leg that has to be {@link #refresh}ed once before it says anything.
+   *
+   * @param agenda where it puts itself when it should be refreshed
+   */
+  Leg(MarketPlan.Leg plan, ChainTracker chain, Conditions conditions, List<Leg> agenda) {
     this.plan = plan;
     this.chain = chain;
-    this.bounds = List.copyOf(bounds);
-    members = Members.of(chain, plan.target());
+    this.conditions = conditions;
+    this.agenda = agenda;
+    conditions.subscribe(this);
+    run();
   }
 
-  /** Refreshes its bounds; returns whether any reads differently. */
-  boolean refresh(long nowNanos) {
-    boolean changed = false;
-    for (int i = 0; i < bounds.size(); i++) {
-      changed |= bounds.get(i).refresh(nowNanos);
+  void add(Bound bound) {
+    bounds.add(bound);
+  }
+
+  /** Something that it depends on may have changed. */
+  @Override
+  public void run() {
+    if (!stale) {
+      stale = true;
+      agenda.add(this);
     }
-    return changed;
+  }
+
+  @Override
+  public boolean gone() {
+    return gone;
+  }
+
+  /** No market has it any more. */
+  void end() {
+    gone = true;
+    conditions.unsubscribe(this);
+    bounds.forEach(Bound::end);
+  }
+
+  /** Markets to be marked; replaced at each swap. */
+  List<Entry> markets() {
+    return markets;
+  }
+
+  /** Reads what changed, and marks its markets if it answers otherwise than before. */
+  void refresh(long nowNanos) {
+    stale = false;
+    int nextAsked = conditions.hold() ? closing() : 0;
+    int unclear = 0;
+    for (int i = 0; i < bounds.size(); i++) {
+      Bound bound = bounds.get(i);
+      bound.refresh(nowNanos);
+      nextAsked |= bound.exceeded();
+      unclear |= bound.unclear();
+    }
+    answer(nextAsked, Level.ALL & ~(nextAsked | unclear));
+  }
+
+  private void answer(int nextAsked, int nextClear) {
+    if (nextAsked == asked && nextClear == clear) {
+      return;
+    }
+    asked = nextAsked;
+    clear = nextClear;
+    for (int i = 0; i < markets.size(); i++) {
+      markets.get(i).mark();
+    }
+  }
+
+  /** Unknown is closed for quotes; liquidations follow the policy. */
+  private int closing() {
+    return Level.WITHDRAW.bit() | (policy().pauseOnUnknown() ? Level.PAUSE.bit() : 0);
   }
 
   ChainTracker chain() {
@@ -46,71 +109,25 @@ final class Leg {
     return plan.policy();
   }
 
-  boolean asksFor(Level level) {
-    if (closedByCondition() && conditionsAskFor(level)) {
-      return true;
-    }
-    for (int i = 0; i < bounds.size(); i++) {
-      if (bounds.get(i).exceeds(level)) {
-        return true;
-      }
-    }
-    return false;
+  /** The levels that it asks for. */
+  int asked() {
+    return asked;
   }
 
-  /** Whether nothing is in the way of relaxing from this level. */
-  boolean isClear(Level level) {
-    if (closedByCondition() && conditionsAskFor(level)) {
-      return false;
-    }
-    for (int i = 0; i < bounds.size(); i++) {
-      if (!bounds.get(i).isClear(level)) {
-        return false;
-      }
-    }
-    return true;
+  /** The levels from which nothing of it keeps a market from relaxing. */
+  int clear() {
+    return clear;
   }
 
   boolean has(Level level) {
     return bounds.stream().anyMatch(bound -> bound.has(level));
   }
 
-  /** Unknown is closed for quotes; liquidations follow the policy. */
-  private boolean conditionsAskFor(Level level) {
-    return switch (level) {
-      case WIDEN -> false;
-      case WITHDRAW -> true;
-      case PAUSE -> policy().pauseOnUnknown();
-    };
-  }
-
-  private boolean closedByCondition() {
-    return !chain.hasQuorum() || !chain.warm() || nodeIsOut() || nobodyObserves();
-  }
-
-  private boolean nodeIsOut() {
-    return plan.target().over() == Metric.Over.NODE && !fit(members.nodes().get(0));
-  }
-
-  private static boolean fit(NodeTracker node) {
-    return node.state() == NodeState.IN_SYNC || node.state() == NodeState.LAGGING;
-  }
-
-  private boolean nobodyObserves() {
-    List<NodeTracker> nodes = members.nodes();
-    for (int i = 0; i < nodes.size(); i++) {
-      if (nodes.get(i).alive()) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   /** Why it asks for a level, conditions first. */
   List<Reason> reasons(Level level, long nowNanos) {
     List<Reason> reasons = new ArrayList<>();
-    if (conditionsAskFor(level)) {
-      conditions(reasons);
+    if (level.in(closing())) {
+      reasons.addAll(conditions.reasons());
     }
     for (Bound bound : bounds) {
       bound.reason(level, Limit.Reading.EXCEEDED, nowNanos).ifPresent(reasons::add);
@@ -125,47 +142,23 @@ final class Leg {
         .toList();
   }
 
-  private void conditions(List<Reason> reasons) {
-    if (!chain.hasQuorum()) {
-      reasons.add(condition("NO_QUORUM", unfit(chain.nodes())));
-    }
-    if (!chain.warm()) {
-      reasons.add(condition("WARMING_UP", List.of()));
-    }
-    if (nodeIsOut()) {
-      NodeTracker node = members.nodes().get(0);
-      reasons.add(condition("NODE_" + node.state(), List.of(node.plan().id())));
-    } else if (nobodyObserves()) {
-      reasons.add(condition("NO_OBSERVER", unfit(members.nodes())));
-    }
-  }
-
-  private static List<NodeId> unfit(List<NodeTracker> nodes) {
-    return nodes.stream()
-        .filter(node -> !fit(node))
-        .limit(Reason.MAX_NODES)
-        .map(node -> node.plan().id())
-        .toList();
-  }
-
-  private Reason condition(String name, List<NodeId> nodes) {
-    OptionalDouble none = OptionalDouble.empty();
-    return new Reason(name, plan.target().toString(), "condition", none, none, none, "", nodes);
-  }
-
   List<Bound> bounds() {
     return bounds;
   }
 
+  MarketPlan.Leg plan() {
+    return plan;
+  }
+
   MarketRow.Leg view() {
     Quotes quotes =
-        asksFor(Level.WITHDRAW)
+        Level.WITHDRAW.in(asked)
             ? Quotes.WITHDRAW
-            : asksFor(Level.WIDEN) ? Quotes.WIDEN : Quotes.OPEN;
+            : Level.WIDEN.in(asked) ? Quotes.WIDEN : Quotes.OPEN;
     return new MarketRow.Leg(
         plan.target().toString(),
         policy().id(),
         quotes,
-        asksFor(Level.PAUSE) ? Liquidations.PAUSED : Liquidations.ENABLED);
+        Level.PAUSE.in(asked) ? Liquidations.PAUSED : Liquidations.ENABLED);
   }
 }

@@ -3,252 +3,153 @@ package io.driftgate.core.gate;
 import io.driftgate.core.fact.Hash;
 import io.driftgate.core.fact.MarketId;
 import io.driftgate.core.fact.Stamp;
-import io.driftgate.core.measure.ChainTracker;
 import io.driftgate.core.measure.Deadlines;
-import io.driftgate.core.plan.PolicyPlan;
+import io.driftgate.core.order.OverrideOrder;
 import io.driftgate.core.signal.Liquidations;
 import io.driftgate.core.signal.Quotes;
 import io.driftgate.core.signal.Reason;
 import io.driftgate.core.view.MarketRow;
-import io.driftgate.core.view.MarketRow.Headroom;
 import io.driftgate.core.view.RowHashes;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalDouble;
 
-/**
- * One market's two outputs, and the only place where they move (semantics §6): stricter at once,
- * laxer one level at a time after hold and blocks.
- *
- * <p>A market that starts is closed. A market without any {@code widen} threshold has no level
- * between WITHDRAW and OPEN.
- */
+/** One market, or its shadow: it moves its outputs as its legs, a person and the journal ask. */
 public final class MarketGate {
-  /** Told of every move, in the step in which it falls. */
-  @FunctionalInterface
-  public interface Moved {
-    void accept(MarketGate market, Quotes quotesBefore, Liquidations liquidationsBefore);
+  /** Told of what a market does. */
+  interface Events {
+    void moved(MarketGate market, Quotes quotesBefore, Liquidations liquidationsBefore);
+
+    void pausedTooLong(MarketGate market, long forNanos);
   }
 
   private final MarketId id;
-  private final List<Leg> legs;
-  private final boolean widens;
-  private final boolean pauseOnUnknown;
-  private final Recovery quotesRecovery;
-  private final Recovery liquidationsRecovery;
-  private final Map<Level, ClearRun> runs = new EnumMap<>(Level.class);
+  private final Demands demands;
+  private final Outputs outputs;
+  private final PauseWatch pauses = new PauseWatch();
   private final Deadlines deadlines;
   private final int slot;
-  private final Moved moved;
+  private final Events events;
 
-  private Quotes quotes = Quotes.WITHDRAW;
-  private Liquidations liquidations;
   private long version;
   private long sinceMs;
   private Hash rowHash;
-  private boolean stopped;
+  private String ended = "";
 
+  /**
+   * Makes a closed one.
+   *
+   * @param onDue called when it should be looked at
+   */
   MarketGate(
-      MarketId id, List<Leg> legs, long startMs, Deadlines deadlines, Runnable onDue, Moved moved) {
+      MarketId id,
+      List<Leg> legs,
+      Journal journal,
+      long startMs,
+      Deadlines deadlines,
+      Runnable onDue,
+      Events events) {
     this.id = id;
-    this.legs = List.copyOf(legs);
     this.deadlines = deadlines;
-    this.moved = moved;
+    this.events = events;
+    demands = new Demands(legs, journal);
+    outputs = new Outputs(legs);
+    pauses.adopt(legs.stream().map(Leg::policy).toList());
     sinceMs = startMs;
     slot = deadlines.add(nowNanos -> onDue.run());
-    List<PolicyPlan> policies = legs.stream().map(Leg::policy).toList();
-    List<ChainTracker> chains = legs.stream().map(Leg::chain).distinct().toList();
-    for (Level level : Level.values()) {
-      runs.put(level, new ClearRun(chains));
-    }
-    widens = legs.stream().anyMatch(leg -> leg.has(Level.WIDEN));
-    pauseOnUnknown = policies.stream().anyMatch(PolicyPlan::pauseOnUnknown);
-    liquidations = pauseOnUnknown ? Liquidations.PAUSED : Liquidations.ENABLED;
-    quotesRecovery = Recovery.ofQuotes(policies);
-    liquidationsRecovery = Recovery.ofLiquidations(policies);
     rehash();
   }
 
-  /** Reads what changed and moves the outputs if they must or may. */
+  /** Another plan's legs: version, outputs, flaps and override stay; all clear runs begin anew. */
+  void adopt(List<Leg> legs) {
+    demands.adopt(legs);
+    outputs.adopt(legs);
+    pauses.adopt(legs.stream().map(Leg::policy).toList());
+    rehash();
+  }
+
+  /** A person's order; it takes effect when the market is looked at next. */
+  void order(OverrideOrder order) {
+    demands.order(order);
+  }
+
+  /** Looks at what is asked, and moves the outputs if they must or may. */
   void settle(Stamp now) {
     long nowNanos = now.nanos();
-    for (Leg leg : legs) {
-      leg.refresh(nowNanos);
+    demands.look(nowNanos);
+    outputs.count(demands, nowNanos);
+    boolean mayRelax = ended.isEmpty() && demands.letRelax();
+    move(
+        outputs.nextQuotes(demands, mayRelax, nowNanos).worst(leastQuotes()),
+        outputs.nextLiquidations(demands, mayRelax, nowNanos).worst(leastLiquidations()),
+        now);
+    if (pauses.mustTell(outputs.liquidations(), nowNanos)) {
+      events.pausedTooLong(this, pauses.pausedForNanos(nowNanos));
     }
-    runs.forEach((level, run) -> run.update(isClear(level), nowNanos));
-    move(nextQuotes(nowNanos), nextLiquidations(nowNanos), now);
-    deadlines.set(slot, stopped ? Deadlines.NEVER : Math.max(nextRelaxationNanos(), nowNanos + 1));
+    deadlines.set(slot, nextNanos(mayRelax, nowNanos));
   }
 
-  private boolean asksFor(Level level) {
-    for (int i = 0; i < legs.size(); i++) {
-      if (legs.get(i).asksFor(level)) {
-        return true;
-      }
-    }
-    return false;
+  private Quotes leastQuotes() {
+    return ended.isEmpty() ? Quotes.OPEN : Quotes.WITHDRAW;
   }
 
-  private boolean isClear(Level level) {
-    for (int i = 0; i < legs.size(); i++) {
-      if (!legs.get(i).isClear(level)) {
-        return false;
-      }
-    }
-    return true;
+  private Liquidations leastLiquidations() {
+    return ended.isEmpty() || !demands.pauseOnUnknown()
+        ? Liquidations.ENABLED
+        : Liquidations.PAUSED;
   }
 
-  private Quotes nextQuotes(long nowNanos) {
-    Quotes asked =
-        asksFor(Level.WITHDRAW)
-            ? Quotes.WITHDRAW
-            : asksFor(Level.WIDEN) ? Quotes.WIDEN : Quotes.OPEN;
-    Quotes relaxed =
-        switch (quotes) {
-          case OPEN -> Quotes.OPEN;
-          case WIDEN -> may(Level.WIDEN, nowNanos) ? Quotes.OPEN : Quotes.WIDEN;
-          case WITHDRAW -> may(Level.WITHDRAW, nowNanos) ? belowWithdraw() : Quotes.WITHDRAW;
-        };
-    return asked.worst(relaxed);
-  }
-
-  private Quotes belowWithdraw() {
-    return widens ? Quotes.WIDEN : Quotes.OPEN;
-  }
-
-  private boolean may(Level level, long nowNanos) {
-    return !stopped && runs.get(level).complete(quotesRecovery, nowNanos);
-  }
-
-  private Liquidations nextLiquidations(long nowNanos) {
-    boolean mayResume = !stopped && runs.get(Level.PAUSE).complete(liquidationsRecovery, nowNanos);
-    if (asksFor(Level.PAUSE) || (liquidations == Liquidations.PAUSED && !mayResume)) {
-      return Liquidations.PAUSED;
-    }
-    return Liquidations.ENABLED;
+  private long nextNanos(boolean mayRelax, long nowNanos) {
+    long relaxes =
+        mayRelax ? Math.max(outputs.nextRelaxationNanos(), nowNanos + 1) : Deadlines.NEVER;
+    return Math.min(relaxes, Math.min(demands.overrideEndsNanos(), pauses.nextNanos()));
   }
 
   private void move(Quotes nextQuotes, Liquidations nextLiquidations, Stamp now) {
-    if (nextQuotes == quotes && nextLiquidations == liquidations) {
+    Quotes quotesBefore = outputs.quotes();
+    Liquidations liquidationsBefore = outputs.liquidations();
+    if (nextQuotes == quotesBefore && nextLiquidations == liquidationsBefore) {
       return;
     }
-    Quotes quotesBefore = quotes;
-    Liquidations liquidationsBefore = liquidations;
-    note(nextQuotes.compareTo(quotes), quotesRecovery, now.nanos());
-    note(nextLiquidations.compareTo(liquidations), liquidationsRecovery, now.nanos());
-    if (nextQuotes == Quotes.WIDEN && quotesBefore == Quotes.WITHDRAW && isClear(Level.WIDEN)) {
-      runs.get(Level.WIDEN).restart(now.nanos());
-    }
-    quotes = nextQuotes;
-    liquidations = nextLiquidations;
+    outputs.become(nextQuotes, nextLiquidations, demands, now.nanos());
     version++;
     sinceMs = now.wallMs();
     rehash();
-    moved.accept(this, quotesBefore, liquidationsBefore);
-  }
-
-  private static void note(int direction, Recovery recovery, long nowNanos) {
-    if (direction > 0) {
-      recovery.restricted(nowNanos);
-    } else if (direction < 0) {
-      recovery.relaxed(nowNanos);
-    }
+    events.moved(this, quotesBefore, liquidationsBefore);
   }
 
   private void rehash() {
-    rowHash = RowHashes.row(id, version, quotes, liquidations, pauseOnUnknown);
+    rowHash =
+        RowHashes.row(
+            id, version, outputs.quotes(), outputs.liquidations(), demands.pauseOnUnknown());
   }
 
-  private long nextRelaxationNanos() {
-    long next =
-        switch (quotes) {
-          case OPEN -> Deadlines.NEVER;
-          case WIDEN -> runs.get(Level.WIDEN).dueNanos(quotesRecovery);
-          case WITHDRAW -> runs.get(Level.WITHDRAW).dueNanos(quotesRecovery);
-        };
-    return liquidations == Liquidations.ENABLED
-        ? next
-        : Math.min(next, runs.get(Level.PAUSE).dueNanos(liquidationsRecovery));
+  /**
+   * Closes for good.
+   *
+   * @param why as a reason's name
+   */
+  void stop(String why, Stamp now) {
+    ended = why;
+    settle(now);
   }
 
-  /** Closes for good: the process is going away. */
-  void stop(Stamp now) {
-    stopped = true;
-    move(Quotes.WITHDRAW, pauseOnUnknown ? Liquidations.PAUSED : liquidations, now);
-    deadlines.set(slot, Deadlines.NEVER);
+  /** It is no more: its deadline goes to another. */
+  void end() {
+    deadlines.remove(slot);
+  }
+
+  /** Whether a rise of a reference may let it relax. */
+  boolean waits() {
+    return !outputs.open();
   }
 
   /** Why the outputs are not the most permissive; empty when they are. */
   public List<Reason> reasons(long nowNanos) {
-    List<Reason> reasons = new ArrayList<>();
-    switch (quotes) {
-      case OPEN -> {}
-      case WIDEN -> explain(Level.WIDEN, quotesRecovery, reasons, nowNanos);
-      case WITHDRAW -> explain(Level.WITHDRAW, quotesRecovery, reasons, nowNanos);
-    }
-    if (liquidations == Liquidations.PAUSED) {
-      explain(Level.PAUSE, liquidationsRecovery, reasons, nowNanos);
-    }
-    return reasons;
-  }
-
-  private void explain(Level level, Recovery recovery, List<Reason> reasons, long nowNanos) {
-    int before = reasons.size();
-    legs.forEach(leg -> reasons.addAll(leg.reasons(level, nowNanos)));
-    if (reasons.size() == before) {
-      legs.forEach(leg -> reasons.addAll(leg.hesitations(level, nowNanos)));
-    }
-    if (reasons.size() == before && !stopped) {
-      reasons.add(held(runs.get(level), recovery, nowNanos));
-    } else if (reasons.size() == before) {
-      reasons.add(
-          plain("SHUTDOWN", "condition", OptionalDouble.empty(), OptionalDouble.empty(), ""));
-    }
-  }
-
-  /** Nothing is wrong any more: the hold is running, or blocks are being waited for. */
-  private static Reason held(ClearRun run, Recovery recovery, long nowNanos) {
-    double msPerNano = 1e-6;
-    if (run.running() && run.ageNanos(nowNanos) >= recovery.holdNanos()) {
-      return plain(
-          "recovery.blocks",
-          "recovery",
-          OptionalDouble.of((double) run.blocksSeen()),
-          OptionalDouble.of(recovery.blocks()),
-          "blocks");
-    }
-    return plain(
-        "recovery.hold",
-        "recovery",
-        OptionalDouble.of(run.running() ? run.ageNanos(nowNanos) * msPerNano : 0),
-        OptionalDouble.of(recovery.holdNanos() * msPerNano),
-        "ms");
-  }
-
-  private static Reason plain(
-      String bound, String metric, OptionalDouble value, OptionalDouble threshold, String unit) {
-    return new Reason(bound, "", metric, value, threshold, OptionalDouble.empty(), unit, List.of());
+    return Explanation.of(demands, outputs, ended, nowNanos);
   }
 
   /** The market as desks see it. */
   public MarketRow row(long nowNanos) {
-    return new MarketRow(
-        id,
-        version,
-        quotes,
-        liquidations,
-        pauseOnUnknown,
-        sinceMs,
-        List.copyOf(reasons(nowNanos)),
-        legs.stream().map(Leg::view).toList(),
-        legs.stream()
-            .flatMap(leg -> leg.bounds().stream())
-            .flatMap(bound -> bound.headroom(nowNanos).stream())
-            .max(Comparator.comparingDouble(Headroom::ratio)),
-        rowHash);
+    return Rows.of(this, demands, nowNanos);
   }
 
   public MarketId id() {
@@ -256,11 +157,11 @@ public final class MarketGate {
   }
 
   public Quotes quotes() {
-    return quotes;
+    return outputs.quotes();
   }
 
   public Liquidations liquidations() {
-    return liquidations;
+    return outputs.liquidations();
   }
 
   public long version() {
@@ -269,5 +170,13 @@ public final class MarketGate {
 
   public Hash rowHash() {
     return rowHash;
+  }
+
+  List<Leg> legs() {
+    return demands.legs();
+  }
+
+  long sinceMs() {
+    return sinceMs;
   }
 }

@@ -2,122 +2,129 @@ package io.driftgate.core.gate;
 
 import io.driftgate.core.fact.ChainId;
 import io.driftgate.core.fact.MarketId;
-import io.driftgate.core.fact.NodeId;
 import io.driftgate.core.fact.Stamp;
 import io.driftgate.core.measure.ChainTracker;
 import io.driftgate.core.measure.Deadlines;
-import io.driftgate.core.measure.NodeTracker;
-import io.driftgate.core.plan.BoundPlan;
+import io.driftgate.core.order.OverrideOrder;
 import io.driftgate.core.plan.MarketPlan;
-import io.driftgate.core.plan.PlanRules;
-import io.driftgate.core.plan.Scope;
-import java.util.Collection;
-import java.util.Comparator;
+import io.driftgate.core.plan.ShadowPlan;
+import io.driftgate.core.signal.Notice;
+import io.driftgate.core.view.MarketRow;
+import io.driftgate.core.view.ShadowRow;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.Set;
 
-/** All markets, in order of id, and which of them a step has to look at. */
+/**
+ * All markets in order of id, then their shadows, and which of them a step has to look at: those
+ * whose legs answer otherwise, whose deadline is due, or which wait for a rise that was counted.
+ */
 public final class MarketGates {
-  private final Map<ChainId, ChainTracker> chains;
-  private final Deadlines deadlines;
-  private final Map<MarketId, Entry> markets = new TreeMap<>();
-  private boolean anyStale = true;
+  private final Roster roster;
+  private final Journal journal;
+  private final MarketListener listener;
 
-  /** A market that is looked at when something it depends on has changed. */
-  private static final class Entry {
-    private MarketGate gate;
-    private boolean stale = true;
-  }
-
-  /** Makes the gates of a plan that keeps {@link PlanRules}. */
+  /** Makes the gates of a plan that keeps {@link io.driftgate.core.plan.PlanRules}. */
   public MarketGates(
-      List<MarketPlan> plans,
+      List<MarketPlan> markets,
+      List<ShadowPlan> shadows,
       Map<ChainId, ChainTracker> chains,
       Deadlines deadlines,
       Stamp start,
-      MarketGate.Moved moved) {
-    this.chains = chains;
-    this.deadlines = deadlines;
-    for (MarketPlan plan : plans.stream().sorted(Comparator.comparing(MarketPlan::id)).toList()) {
-      Entry entry = new Entry();
-      List<Leg> legs = plan.legs().stream().map(leg -> leg(leg, entry)).toList();
-      entry.gate =
-          new MarketGate(plan.id(), legs, start.wallMs(), deadlines, () -> markStale(entry), moved);
-      markets.put(plan.id(), entry);
-    }
+      MarketListener listener) {
+    this.listener = listener;
+    journal = new Journal(deadlines, this::markAll);
+    roster = new Roster(new Legs(deadlines), journal, deadlines, listener);
+    roster.become(markets, shadows, chains, chains.keySet(), start);
   }
 
-  private Leg leg(MarketPlan.Leg plan, Entry entry) {
-    ChainTracker chain = chainOf(plan.target());
-    chain.referenceTopic().subscribe(() -> markStale(entry));
-    chain.statesTopic().subscribe(() -> markStale(entry));
-    List<Bound> bounds =
-        plan.policy().bounds().stream().map(bound -> bound(plan, bound, chain, entry)).toList();
-    return new Leg(plan, chain, bounds);
-  }
-
-  private Bound bound(MarketPlan.Leg leg, BoundPlan plan, ChainTracker chain, Entry entry) {
-    Scope scope = PlanRules.effectiveScope(plan, leg.target(), chain.plan());
-    Gauge gauge = Gauges.of(plan.metric(), chainOf(scope), scope);
-    return new Bound(leg.policy(), plan, leg.target(), gauge, deadlines, () -> markStale(entry));
-  }
-
-  private ChainTracker chainOf(Scope scope) {
-    return switch (scope.over()) {
-      case CHAIN -> chains.get(new ChainId(scope.target()));
-      case CLUSTER ->
-          nodes()
-              .filter(n -> n.plan().cluster().equals(scope.target()))
-              .findFirst()
-              .orElseThrow()
-              .chain();
-      case NODE ->
-          nodes()
-              .filter(n -> n.plan().id().equals(new NodeId(scope.target())))
-              .findFirst()
-              .orElseThrow()
-              .chain();
-      case FAMILY, OPERATOR -> throw new IllegalArgumentException(scope + " is of the leg's chain");
-    };
-  }
-
-  private Stream<NodeTracker> nodes() {
-    return chains.values().stream().flatMap(chain -> chain.nodes().stream());
-  }
-
-  private void markStale(Entry entry) {
-    entry.stale = true;
-    anyStale = true;
+  /**
+   * The gate's half of a plan swap (semantics §6.8): called in the swap's step, when the chains are
+   * those of the new plan and before {@link #settle}, which then restricts what the new plan asks
+   * for.
+   *
+   * <p>A market that is equal in both plans, on chains that did not change, keeps everything. One
+   * whose id stays keeps version, outputs, flaps and override, and all its clear runs begin in this
+   * step. One that is gone is told to be closed, here; a new one starts closed.
+   *
+   * @param markets of the new plan
+   * @param shadows of the new plan
+   * @param chains all chains of the new plan
+   * @param changed chains that are new, are gone, or whose plan or nodes are others: what was built
+   *     over their trackers is built anew
+   */
+  public void replan(
+      List<MarketPlan> markets,
+      List<ShadowPlan> shadows,
+      Map<ChainId, ChainTracker> chains,
+      Set<ChainId> changed,
+      Stamp now) {
+    roster.become(markets, shadows, chains, changed, now);
   }
 
   /** Makes every market's outputs what the measurements ask for. */
   public void settle(Stamp now) {
-    if (!anyStale) {
-      return;
+    roster.look(now.nanos());
+    BitSet marked = roster.marked();
+    for (int i = marked.nextSetBit(0); i >= 0; i = marked.nextSetBit(i + 1)) {
+      marked.clear(i);
+      roster.entry(i).gate().settle(now);
     }
-    anyStale = false;
-    for (Entry entry : markets.values()) {
-      if (entry.stale) {
-        entry.stale = false;
-        entry.gate.settle(now);
+  }
+
+  /** A person's order; {@link #settle} follows. Returns whether there is such a market. */
+  public boolean order(OverrideOrder order) {
+    Optional<Entry> entry = roster.find(order.market());
+    entry.ifPresent(
+        found -> {
+          found.gate().order(order);
+          found.mark();
+        });
+    return entry.isPresent();
+  }
+
+  /** The journal can, or cannot, be written; {@link #settle} follows. */
+  public void journal(boolean writable, Stamp now) {
+    if (journal.become(writable, now.nanos())) {
+      markAll();
+      if (!writable) {
+        listener.noticed(
+            Notice.Kind.JOURNAL_LOST,
+            "journal",
+            "The journal cannot be written: nothing opens, and all markets withdraw in "
+                + Journal.PATIENCE_NANOS / 1_000_000_000
+                + " s; make room on its disk, or see what else keeps it from being written");
       }
     }
   }
 
+  private void markAll() {
+    roster.entries().forEach(Entry::mark);
+  }
+
   /** Closes every market for good. */
   public void stop(Stamp now) {
-    markets.values().forEach(entry -> entry.gate.stop(now));
+    roster.entries().forEach(entry -> entry.gate().stop("SHUTDOWN", now));
   }
 
-  /** In order of id. */
-  public Collection<MarketGate> all() {
-    return markets.values().stream().map(entry -> entry.gate).toList();
+  /** All markets, in order of id. */
+  public List<MarketRow> rows(long nowNanos) {
+    return roster.markets().stream().map(entry -> entry.gate().row(nowNanos)).toList();
   }
 
-  public Optional<MarketGate> find(MarketId id) {
-    return Optional.ofNullable(markets.get(id)).map(entry -> entry.gate);
+  public Optional<MarketRow> row(MarketId id, long nowNanos) {
+    return roster.find(id).map(entry -> entry.gate().row(nowNanos));
+  }
+
+  /** All shadows, in order of market and policy. */
+  public List<ShadowRow> shadows(long nowNanos) {
+    return roster.shadows().stream().map(entry -> shadow(entry, nowNanos)).toList();
+  }
+
+  private static ShadowRow shadow(Entry entry, long nowNanos) {
+    String policy = entry.plan().legs().get(0).policy().id();
+    return new ShadowRow(policy, entry.gate().row(nowNanos));
   }
 }

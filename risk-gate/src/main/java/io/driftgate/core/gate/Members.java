@@ -2,38 +2,70 @@ package io.driftgate.core.gate;
 
 import io.driftgate.core.measure.ChainTracker;
 import io.driftgate.core.measure.NodeTracker;
+import io.driftgate.core.measure.Topic;
 import io.driftgate.core.plan.Metric;
 import io.driftgate.core.plan.Scope;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * The nodes that a scope is about. Over a chain they are its voters; a scope that names a cluster
- * or a node takes every member, and a weight of 0 counts as 1 there (semantics §6).
+ * or a node takes every member, and a weight of 0 counts as 1 there (semantics §6). A drained one
+ * counts for nothing while it is.
  */
-record Members(ChainTracker chain, Scope scope, List<NodeTracker> nodes, long totalWeight) {
+record Members(ChainTracker chain, Scope scope, List<NodeTracker> nodes) {
 
   static Members of(ChainTracker chain, Scope scope) {
-    List<NodeTracker> nodes = chain.nodes().stream().filter(node -> belongs(node, scope)).toList();
-    long total = nodes.stream().mapToLong(node -> Math.max(1, node.plan().weight())).sum();
-    return new Members(chain, scope, nodes, total);
+    return new Members(
+        chain, scope, chain.nodes().stream().filter(node -> belongs(node, scope)).toList());
   }
 
   private static boolean belongs(NodeTracker node, Scope scope) {
     return switch (scope.over()) {
-      case CHAIN -> node.votes();
+      case CHAIN -> hasAVote(node);
       case CLUSTER -> node.plan().cluster().equals(scope.target());
       case NODE -> node.plan().id().value().equals(scope.target());
-      case FAMILY -> node.votes() && node.family().equals(scope.target());
-      case OPERATOR -> node.votes() && node.plan().operator().equals(scope.target());
+      case FAMILY -> hasAVote(node) && node.family().equals(scope.target());
+      case OPERATOR -> hasAVote(node) && node.plan().operator().equals(scope.target());
     };
   }
 
-  long weightOf(NodeTracker node) {
-    return Math.max(1, node.plan().weight());
+  /** By its plan: one that is drained comes back. */
+  private static boolean hasAVote(NodeTracker node) {
+    return node.plan().weight() > 0;
+  }
+
+  static long weightOf(NodeTracker node) {
+    return node.drained() ? 0 : Math.max(1, node.plan().weight());
   }
 
   /** Whether the scope is one node. */
   boolean isNode() {
     return scope.over() == Metric.Over.NODE;
+  }
+
+  /**
+   * Has {@code onChange} called whenever {@code changed}, asked about a member by its place, says
+   * so; it is asked whenever anything may have changed of that member.
+   */
+  void subscribe(IntPredicate changed, Runnable onChange) {
+    for (int i = 0; i < nodes.size(); i++) {
+      nodes.get(i).measured().subscribe(new Watch(i, changed, onChange));
+    }
+  }
+
+  private record Watch(int place, IntPredicate changed, Runnable onChange)
+      implements Topic.Subscriber {
+    @Override
+    public void run() {
+      if (changed.test(place)) {
+        onChange.run();
+      }
+    }
+
+    @Override
+    public boolean gone() {
+      return Topic.isGone(onChange);
+    }
   }
 }

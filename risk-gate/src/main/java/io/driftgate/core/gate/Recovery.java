@@ -10,40 +10,46 @@ import java.util.List;
  * strictest value of each counts.
  *
  * <p>A re-trip within the flap window after a relaxation doubles the hold, up to the maximum; a
- * later one starts from the configured hold again.
+ * later one starts from the configured hold again. The grace of liquidations is added to whatever
+ * the hold is.
  */
 final class Recovery {
-  private final long baseHoldNanos;
-  private final int blocks;
-  private final long flapWindowNanos;
-  private final long maxHoldNanos;
-  private long holdNanos;
+  private long baseHoldNanos;
+  private long graceNanos;
+  private int blocks;
+  private long flapWindowNanos;
+  private long maxHoldNanos;
+  private int doublings;
   private long relaxedNanos = Deadlines.NEVER;
 
-  private Recovery(long holdNanos, int blocks, long flapWindowNanos, long maxHoldNanos) {
-    baseHoldNanos = holdNanos;
-    this.holdNanos = holdNanos;
-    this.blocks = blocks;
-    this.flapWindowNanos = flapWindowNanos;
-    this.maxHoldNanos = maxHoldNanos;
-  }
+  private Recovery() {}
 
   static Recovery ofQuotes(List<PolicyPlan> policies) {
-    return strictest(policies.stream().map(PolicyPlan::recovery).toList(), 0);
+    Recovery recovery = new Recovery();
+    recovery.adoptForQuotes(policies);
+    return recovery;
   }
 
   static Recovery ofLiquidations(List<PolicyPlan> policies) {
-    List<RecoveryPlan> plans = policies.stream().map(PolicyPlan::recovery).toList();
-    return strictest(
-        plans, plans.stream().mapToLong(RecoveryPlan::liquidationGraceNanos).max().orElse(0));
+    Recovery recovery = new Recovery();
+    recovery.adoptForLiquidations(policies);
+    return recovery;
   }
 
-  private static Recovery strictest(List<RecoveryPlan> plans, long graceNanos) {
-    return new Recovery(
-        plans.stream().mapToLong(RecoveryPlan::holdNanos).max().orElse(0) + graceNanos,
-        plans.stream().mapToInt(RecoveryPlan::blocks).max().orElse(0),
-        plans.stream().mapToLong(RecoveryPlan::flapWindowNanos).max().orElse(0),
-        plans.stream().mapToLong(RecoveryPlan::maxHoldNanos).max().orElse(0) + graceNanos);
+  /** Takes other policies' values, and keeps how often and when it flapped. */
+  void adoptForQuotes(List<PolicyPlan> policies) {
+    List<RecoveryPlan> plans = policies.stream().map(PolicyPlan::recovery).toList();
+    baseHoldNanos = plans.stream().mapToLong(RecoveryPlan::holdNanos).max().orElse(0);
+    blocks = plans.stream().mapToInt(RecoveryPlan::blocks).max().orElse(0);
+    flapWindowNanos = plans.stream().mapToLong(RecoveryPlan::flapWindowNanos).max().orElse(0);
+    maxHoldNanos = plans.stream().mapToLong(RecoveryPlan::maxHoldNanos).max().orElse(0);
+  }
+
+  /** As {@link #adoptForQuotes}, with the grace. */
+  void adoptForLiquidations(List<PolicyPlan> policies) {
+    adoptForQuotes(policies);
+    graceNanos =
+        policies.stream().mapToLong(p -> p.recovery().liquidationGraceNanos()).max().orElse(0);
   }
 
   void relaxed(long nowNanos) {
@@ -55,12 +61,22 @@ final class Recovery {
       return;
     }
     boolean flaps = nowNanos - relaxedNanos <= flapWindowNanos;
-    holdNanos = flaps ? Math.min(maxHoldNanos, holdNanos * 2) : baseHoldNanos;
+    boolean canGrow = baseHoldNanos > 0 && holdNanos() < maxHoldNanos;
+    doublings = !flaps ? 0 : doublings + (canGrow ? 1 : 0);
     relaxedNanos = Deadlines.NEVER;
   }
 
-  long holdNanos() {
-    return holdNanos;
+  private long holdNanos() {
+    long hold = baseHoldNanos;
+    for (int i = 0; i < doublings && hold < maxHoldNanos; i++) {
+      hold = hold > maxHoldNanos / 2 ? maxHoldNanos : hold * 2;
+    }
+    return hold;
+  }
+
+  /** For how long everything must be clear: hold and grace. */
+  long waitNanos() {
+    return holdNanos() + graceNanos;
   }
 
   int blocks() {

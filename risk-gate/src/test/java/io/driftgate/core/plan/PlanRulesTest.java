@@ -18,6 +18,7 @@ class PlanRulesTest {
   private final List<ChainPlan> chains = new ArrayList<>();
   private final List<NodePlan> nodes = new ArrayList<>();
   private final List<MarketPlan> markets = new ArrayList<>();
+  private final List<ShadowPlan> shadows = new ArrayList<>();
 
   private PlanRulesTest chain(String id, QuorumPlan quorum) {
     chains.add(new ChainPlan(new ChainId(id), 12_000 * MS, quorum, 12_000 * MS, 3_000 * MS, false));
@@ -67,7 +68,7 @@ class PlanRulesTest {
   }
 
   private List<Violation> violations() {
-    return PlanRules.check(new FleetPlan(chains, nodes, markets));
+    return PlanRules.check(new FleetPlan(chains, nodes, markets, shadows));
   }
 
   private void assertOnly(String path, String... words) {
@@ -175,7 +176,49 @@ class PlanRulesTest {
   void shouldNotTakeAnotherChainsStalenessForItsOwn() {
     twoNodes().chain("bsc").node("c", "bsc", "", 1, 0).node("d", "bsc", "", 1, 0);
     market("M", leg("chain:eth", bound(Metric.HEAD_STALENESS, "chain:bsc", 40_000)));
-    assertOnly("markets[0]", "head.staleness", "eth");
+    assertThat(violations())
+        .extracting(Violation::path)
+        .containsExactly("markets[0].legs[0]", "markets[0]");
+  }
+
+  @Test
+  void shouldRefuseABoundOnAnotherChainThanItsLegs() {
+    twoNodes().chain("bsc").node("c", "bsc", "", 1, 0).node("d", "bsc", "", 1, 0);
+    market("M", leg("chain:eth", staleness(), bound(Metric.BEHIND, "node:c", 9_000)));
+    assertOnly("markets[0].legs[0]", "node:c", "add a leg there");
+  }
+
+  @Test
+  void shouldTakeAFamilyForOneOfTheLegsChain() {
+    twoNodes();
+    market("M", leg("chain:eth", staleness(), bound(Metric.DRIFT_P99, "family:geth", 900)));
+    market("N", leg("chain:eth", staleness(), bound(Metric.DRIFT_P99, "operator:none", 900)));
+    assertOnly("markets[1].legs[0]", "operator:none", "does not exist");
+  }
+
+  private PlanRulesTest shadow(String market, String policy, BoundPlan... bounds) {
+    PolicyPlan plan =
+        new PolicyPlan(policy, List.of(bounds), RecoveryPlan.DEFAULT, 30_000 * MS, false);
+    shadows.add(new ShadowPlan(new MarketId(market), plan));
+    return this;
+  }
+
+  @Test
+  void shouldAcceptAShadowWithWhatAMarketNeeds() {
+    twoNodes().market("M", leg("chain:eth", staleness())).shadow("M", "s", staleness());
+    assertThat(violations()).isEmpty();
+  }
+
+  @Test
+  void shouldCheckShadowsAsMarkets() {
+    twoNodes().market("M", leg("chain:eth", staleness()), leg("node:a", staleness()));
+    shadow("N", "s", staleness());
+    shadow("M", "t", bound(Metric.OBSERVERS, "chain:eth", 2));
+    shadow("M", "u", staleness(), bound(Metric.BEHIND, "node:z", 9_000));
+    shadow("M", "u", staleness());
+    assertThat(violations())
+        .extracting(Violation::path)
+        .containsExactly("shadow[0]", "shadow[1]", "shadow[2]", "shadow[3]");
   }
 
   @Test

@@ -1,0 +1,74 @@
+package io.driftgate.core;
+
+import io.driftgate.core.fact.Stamp;
+import io.driftgate.core.gate.MarketGate;
+import io.driftgate.core.gate.MarketListener;
+import io.driftgate.core.signal.Cause;
+import io.driftgate.core.signal.GateSignal;
+import io.driftgate.core.signal.Liquidations;
+import io.driftgate.core.signal.Notice;
+import io.driftgate.core.signal.Quotes;
+
+/** Puts into words what happens in a step, and numbers it: markets and shadows apart. */
+final class Announcer implements MarketListener {
+  private final long epoch;
+  private final SignalListener listener;
+  private Stamp now;
+  private Cause cause = Cause.DEADLINE;
+  private long seq;
+  private long shadowSeq;
+
+  Announcer(long epoch, Stamp start, SignalListener listener) {
+    this.epoch = epoch;
+    this.listener = listener;
+    now = start;
+  }
+
+  /** What is told from here on follows from this input. */
+  void begin(Cause input, Stamp at) {
+    cause = input;
+    now = at;
+  }
+
+  @Override
+  public void moved(MarketGate market, Quotes quotesBefore, Liquidations liquidationsBefore) {
+    listener.onSignal(signal(++seq, market, quotesBefore, liquidationsBefore));
+  }
+
+  @Override
+  public void shadowMoved(
+      String policy, MarketGate shadow, Quotes quotesBefore, Liquidations liquidationsBefore) {
+    listener.onShadow(policy, signal(++shadowSeq, shadow, quotesBefore, liquidationsBefore));
+  }
+
+  @Override
+  public void noticed(Notice.Kind kind, String subject, String message) {
+    listener.onNotice(new Notice(epoch, now, kind, subject, message));
+  }
+
+  private GateSignal signal(
+      long number, MarketGate market, Quotes quotesBefore, Liquidations liquidationsBefore) {
+    return new GateSignal(
+        epoch,
+        number,
+        now,
+        market.id(),
+        market.version(),
+        quotesBefore,
+        market.quotes(),
+        liquidationsBefore,
+        market.liquidations(),
+        market.reasons(now.nanos()),
+        cause,
+        market.rowHash());
+  }
+
+  long epoch() {
+    return epoch;
+  }
+
+  /** Of the last transition of a market. */
+  long seq() {
+    return seq;
+  }
+}
