@@ -117,13 +117,13 @@ public final class PlanRules {
               + voters.size()
               + " vote: add nodes or lower it");
     }
-    long families = distinct(voters, NodePlan::family);
+    long families = distinct(voters, NodePlan::familyOrItself);
     if (quorum.families() > families) {
       report(
           path + ".families",
           quorum.families() + " families are needed and at most " + families + " can vote");
     }
-    long operators = distinct(voters, NodePlan::operator);
+    long operators = distinct(voters, NodePlan::operatorOrItself);
     if (quorum.operators() > operators) {
       report(
           path + ".operators",
@@ -133,8 +133,7 @@ public final class PlanRules {
 
   /** Unnamed ones could each turn out to be one of their own. */
   private static long distinct(List<NodePlan> voters, Function<NodePlan, String> name) {
-    long unnamed = voters.stream().map(name).filter(String::isEmpty).count();
-    return unnamed + voters.stream().map(name).filter(n -> !n.isEmpty()).distinct().count();
+    return voters.stream().map(name).distinct().count();
   }
 
   private void marketsAreBounded() {
