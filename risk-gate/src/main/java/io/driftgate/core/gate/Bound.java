@@ -20,8 +20,10 @@ final class Bound {
   private final Gauge gauge;
   private final long noValueGraceNanos;
   private final List<Limit> limits = new ArrayList<>();
-  private final Deadlines deadlines;
-  private final int slot;
+  private final Deadlines coreTime;
+  private final int turnSlot;
+  private final Deadlines clock;
+  private final int worseSlot;
   private final Runnable onChange;
   private boolean stale = true;
   private long noValueSinceNanos = Deadlines.NEVER;
@@ -36,13 +38,14 @@ final class Bound {
       BoundPlan plan,
       Scope leg,
       Gauge gauge,
-      Deadlines deadlines,
+      Deadlines coreTime,
       Runnable onStale) {
     name = policy.id() + "/" + plan.name();
     this.leg = leg;
     this.plan = plan;
     this.gauge = gauge;
-    this.deadlines = deadlines;
+    this.coreTime = coreTime;
+    clock = gauge.clock(coreTime);
     noValueGraceNanos = policy.noValueGraceNanos();
     for (Level level : Level.values()) {
       level
@@ -55,7 +58,8 @@ final class Bound {
           stale = true;
           onStale.run();
         };
-    slot = deadlines.add(nowNanos -> onChange.run());
+    turnSlot = coreTime.add(nowNanos -> onChange.run());
+    worseSlot = clock.add(instant -> onChange.run());
     gauge.subscribe(onChange);
   }
 
@@ -66,12 +70,16 @@ final class Bound {
     }
     stale = false;
     boolean changed = gauge.present() ? readValue(nowNanos) : bearNoValue(nowNanos);
-    deadlines.set(slot, nextNanos(nowNanos));
+    coreTime.set(turnSlot, turnsAtNanos(nowNanos));
+    clock.set(worseSlot, worsensAtNanos(nowNanos));
     return changed;
   }
 
   private boolean readValue(long nowNanos) {
     noValueSinceNanos = Deadlines.NEVER;
+    if (!gauge.doubt().isEmpty()) {
+      return false;
+    }
     boolean changed = false;
     for (Limit limit : limits) {
       changed |= limit.read(gauge, nowNanos);
@@ -95,10 +103,18 @@ final class Bound {
     return changed;
   }
 
-  private long nextNanos(long nowNanos) {
-    if (noValueSinceNanos != Deadlines.NEVER) {
-      long graceEnds = noValueSinceNanos + noValueGraceNanos + 1;
-      return graceEnds > nowNanos ? graceEnds : Deadlines.NEVER;
+  /** When it changes for another reason than that the value grows. */
+  private long turnsAtNanos(long nowNanos) {
+    if (noValueSinceNanos == Deadlines.NEVER) {
+      return gauge.changesAtNanos(nowNanos);
+    }
+    long graceEnds = Deadlines.after(noValueSinceNanos, noValueGraceNanos);
+    return graceEnds > nowNanos ? graceEnds : Deadlines.NEVER;
+  }
+
+  private long worsensAtNanos(long nowNanos) {
+    if (noValueSinceNanos != Deadlines.NEVER || !gauge.doubt().isEmpty()) {
+      return Deadlines.NEVER;
     }
     long next = Deadlines.NEVER;
     for (Limit limit : limits) {
@@ -147,7 +163,8 @@ final class Bound {
         OptionalDouble.of(outside(limit.inTheWay())),
         valued ? OptionalDouble.of(uncertainty(nowNanos)) : OptionalDouble.empty(),
         plan.metric().unit().key(),
-        gauge.evidence(nowNanos));
+        gauge.evidence(nowNanos),
+        gauge.doubt());
   }
 
   private double value(long nowNanos) {

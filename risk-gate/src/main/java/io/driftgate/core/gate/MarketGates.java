@@ -61,7 +61,7 @@ public final class MarketGates {
 
   private Bound bound(MarketPlan.Leg leg, BoundPlan plan, ChainTracker chain, Entry entry) {
     Scope scope = PlanRules.effectiveScope(plan, leg.target(), chain.plan());
-    Gauge gauge = Gauges.of(plan.metric(), chainOf(scope), scope);
+    Gauge gauge = Gauges.of(plan, chain, scope);
     return new Bound(leg.policy(), plan, leg.target(), gauge, deadlines, () -> markStale(entry));
   }
 

@@ -40,10 +40,12 @@ final class Recovery {
 
   private static Recovery strictest(List<RecoveryPlan> plans, long graceNanos) {
     return new Recovery(
-        plans.stream().mapToLong(RecoveryPlan::holdNanos).max().orElse(0) + graceNanos,
+        Deadlines.plus(
+            plans.stream().mapToLong(RecoveryPlan::holdNanos).max().orElse(0), graceNanos),
         plans.stream().mapToInt(RecoveryPlan::blocks).max().orElse(0),
         plans.stream().mapToLong(RecoveryPlan::flapWindowNanos).max().orElse(0),
-        plans.stream().mapToLong(RecoveryPlan::maxHoldNanos).max().orElse(0) + graceNanos);
+        Deadlines.plus(
+            plans.stream().mapToLong(RecoveryPlan::maxHoldNanos).max().orElse(0), graceNanos));
   }
 
   void relaxed(long nowNanos) {
@@ -55,7 +57,8 @@ final class Recovery {
       return;
     }
     boolean flaps = nowNanos - relaxedNanos <= flapWindowNanos;
-    holdNanos = flaps ? Math.min(maxHoldNanos, holdNanos * 2) : baseHoldNanos;
+    holdNanos =
+        flaps ? Math.min(maxHoldNanos, Deadlines.plus(holdNanos, holdNanos)) : baseHoldNanos;
     relaxedNanos = Deadlines.NEVER;
   }
 
