@@ -1,7 +1,6 @@
 package io.driftgate.core.plan;
 
 import io.driftgate.core.fact.ChainId;
-import io.driftgate.core.fact.NodeId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +22,15 @@ public final class PlanRules {
   public record Violation(String path, String message) {}
 
   private final FleetPlan plan;
+  private final PlanScopes scopes;
+  private final BoundRules bounds;
   private final List<Violation> violations = new ArrayList<>();
   private final Map<ChainId, List<NodePlan>> nodesByChain;
 
   private PlanRules(FleetPlan plan) {
     this.plan = plan;
+    scopes = new PlanScopes(plan);
+    bounds = new BoundRules(scopes);
     nodesByChain = plan.nodes().stream().collect(Collectors.groupingBy(NodePlan::chain));
   }
 
@@ -64,7 +67,7 @@ public final class PlanRules {
   private void nodesHaveChains() {
     for (int i = 0; i < plan.nodes().size(); i++) {
       ChainId chain = plan.nodes().get(i).chain();
-      if (chainOf(chain).isEmpty()) {
+      if (scopes.chainOf(chain).isEmpty()) {
         report("nodes[" + i + "].chain", "there is no chain '" + chain + "'; " + known());
       }
     }
@@ -79,7 +82,7 @@ public final class PlanRules {
     for (int i = 0; i < plan.nodes().size(); i++) {
       NodePlan node = plan.nodes().get(i);
       Optional<NodePlan> first =
-          node.cluster().isEmpty() ? Optional.empty() : clusterMember(node.cluster());
+          node.cluster().isEmpty() ? Optional.empty() : scopes.clusterMember(node.cluster());
       if (first.isPresent() && !first.get().chain().equals(node.chain())) {
         report(
             "nodes[" + i + "].cluster",
@@ -150,84 +153,21 @@ public final class PlanRules {
   }
 
   private boolean legHolds(String path, MarketPlan.Leg leg) {
-    Optional<ChainPlan> chain = chainOf(leg.target());
+    Optional<ChainPlan> chain = scopes.chainOf(leg.target());
     if (chain.isEmpty()) {
       report(path, "there is no " + leg.target() + " among the chains, clusters and nodes");
       return false;
     }
     for (BoundPlan bound : leg.policy().bounds()) {
-      boundFits(path, leg, bound, chain.get());
+      bounds.broken(leg, bound, chain.get()).ifPresent(message -> report(path, message));
     }
     return true;
-  }
-
-  private void boundFits(String path, MarketPlan.Leg leg, BoundPlan bound, ChainPlan chain) {
-    Scope scope = effectiveScope(bound, leg.target(), chain);
-    String name = leg.policy().id() + "/" + bound.name();
-    if (!bound.metric().scopes().contains(scope.over())) {
-      report(
-          path,
-          name
-              + " has no value over "
-              + scope
-              + ": give the bound a scope, e.g. scope: \"cluster:…\"");
-    } else if (chainOf(scope).isEmpty()) {
-      report(path, name + " names " + scope + ", which does not exist");
-    } else if (bound.metric() == Metric.BEHIND) {
-      behindIsMeasurable(path, name, bound, scope);
-    } else if (bound.metric() == Metric.HEAD_STALENESS) {
-      stalenessCanClear(path, name, bound, leg.policy().recovery(), chainOf(scope).orElseThrow());
-    }
-  }
-
-  private void behindIsMeasurable(String path, String name, BoundPlan bound, Scope scope) {
-    long errorBar = members(scope).stream().mapToLong(NodePlan::errorBarNanos).max().orElse(0);
-    tightest(bound)
-        .filter(tight -> tight.num() < errorBar * tight.den())
-        .ifPresent(
-            tight ->
-                report(
-                    path,
-                    name
-                        + " is "
-                        + tight.num() / tight.den() / 1_000_000
-                        + "ms, tighter than poll interval + timeout ("
-                        + errorBar / 1_000_000
-                        + "ms) of a node in "
-                        + scope
-                        + ": poll faster, give it a ws address, or loosen the bound"));
-  }
-
-  private void stalenessCanClear(
-      String path, String name, BoundPlan bound, RecoveryPlan recovery, ChainPlan chain) {
-    tightest(bound)
-        .filter(t -> clearNanos(t, recovery) * 2 < chain.blockTimeNanos() * 3)
-        .ifPresent(
-            tight ->
-                report(
-                    path,
-                    name
-                        + " clears at "
-                        + clearNanos(tight, recovery) / 1_000_000
-                        + "ms, under 1.5 block times ("
-                        + chain.blockTimeNanos() * 3 / 2_000_000
-                        + "ms): it could never relax; loosen it or raise recovery.clear"));
-  }
-
-  private static long clearNanos(Ratio threshold, RecoveryPlan recovery) {
-    return recovery.clear().of(threshold.num() / threshold.den());
-  }
-
-  private static Optional<Ratio> tightest(BoundPlan bound) {
-    return java.util.stream.Stream.of(bound.widen(), bound.withdraw(), bound.pauseLiquidations())
-        .flatMap(Optional::stream)
-        .min(Ratio::compareTo);
   }
 
   private void everyChainHasStaleness(String path, MarketPlan market) {
     Map<ChainId, List<MarketPlan.Leg>> byChain =
         market.legs().stream()
-            .collect(Collectors.groupingBy(leg -> chainOf(leg.target()).orElseThrow().id()));
+            .collect(Collectors.groupingBy(leg -> scopes.chainOf(leg.target()).orElseThrow().id()));
     byChain.forEach(
         (chain, legs) -> {
           if (legs.stream().noneMatch(leg -> boundsStaleness(leg, chain))) {
@@ -255,40 +195,5 @@ public final class PlanRules {
     return bound.metric().scopes().contains(leg.over())
         ? leg
         : new Scope(Metric.Over.CHAIN, chain.id().value());
-  }
-
-  private List<NodePlan> members(Scope scope) {
-    return plan.nodes().stream().filter(node -> isMember(node, scope)).toList();
-  }
-
-  private static boolean isMember(NodePlan node, Scope scope) {
-    return switch (scope.over()) {
-      case CHAIN -> node.chain().value().equals(scope.target());
-      case CLUSTER -> node.cluster().equals(scope.target());
-      case NODE -> node.id().value().equals(scope.target());
-      case FAMILY -> node.family().equals(scope.target());
-      case OPERATOR -> node.operator().equals(scope.target());
-    };
-  }
-
-  private Optional<ChainPlan> chainOf(ChainId id) {
-    return plan.chains().stream().filter(chain -> chain.id().equals(id)).findFirst();
-  }
-
-  private Optional<ChainPlan> chainOf(Scope scope) {
-    return switch (scope.over()) {
-      case CHAIN -> chainOf(new ChainId(scope.target()));
-      case CLUSTER -> clusterMember(scope.target()).flatMap(node -> chainOf(node.chain()));
-      case NODE -> nodeOf(new NodeId(scope.target())).flatMap(node -> chainOf(node.chain()));
-      case FAMILY, OPERATOR -> Optional.empty();
-    };
-  }
-
-  private Optional<NodePlan> clusterMember(String cluster) {
-    return plan.nodes().stream().filter(node -> node.cluster().equals(cluster)).findFirst();
-  }
-
-  private Optional<NodePlan> nodeOf(NodeId id) {
-    return plan.nodes().stream().filter(node -> node.id().equals(id)).findFirst();
   }
 }
