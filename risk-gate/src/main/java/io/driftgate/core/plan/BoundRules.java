@@ -17,7 +17,11 @@ record BoundRules(PlanScopes scopes) {
       PolicyPlan policy, BoundPlan bound, Scope scope, ChainPlan chain) {
     if (!bound.metric().scopes().contains(scope.over())) {
       return Optional.of(
-          " has no value over " + scope + ": give the bound a scope, e.g. scope: \"cluster:…\"");
+          " has no value over "
+              + scope
+              + ": give the bound a scope, e.g. scope: \""
+              + (bound.metric().scopes().contains(Metric.Over.CLUSTER) ? "cluster" : "node")
+              + ":…\"");
     }
     if (!scopes.existsOn(chain, scope)) {
       return Optional.of(
