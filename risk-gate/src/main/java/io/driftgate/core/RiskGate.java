@@ -18,7 +18,7 @@ import io.driftgate.core.measure.ChainTracker;
 import io.driftgate.core.measure.Deadlines;
 import io.driftgate.core.measure.NodeTracker;
 import io.driftgate.core.measure.Views;
-import io.driftgate.core.measure.WallTrust;
+import io.driftgate.core.measure.WallClock;
 import io.driftgate.core.order.DrainOrder;
 import io.driftgate.core.order.JournalChanged;
 import io.driftgate.core.order.OverrideOrder;
@@ -53,7 +53,7 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
   private final Map<NodeId, NodeTracker> nodes = new HashMap<>();
   private final List<NodeTracker> nodesInOrder;
   private final MarketGates markets;
-  private final WallTrust wall = new WallTrust();
+  private final WallClock wall;
 
   private Stamp now;
   private long ignoredInputs;
@@ -73,13 +73,13 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
     }
     announcer = new Announcer(epoch, start, listener);
     now = start;
+    wall = new WallClock(start, deadlines);
     for (ChainPlan chain : plan.chains()) {
-      chains.put(chain.id(), new ChainTracker(chain, nodesOf(plan, chain), deadlines));
+      chains.put(chain.id(), new ChainTracker(chain, nodesOf(plan, chain), deadlines, wall));
     }
     chains.values().forEach(c -> c.nodes().forEach(node -> nodes.put(node.plan().id(), node)));
     nodesInOrder = plan.nodes().stream().map(node -> nodes.get(node.id())).toList();
     markets = new MarketGates(plan.markets(), plan.shadows(), chains, deadlines, start, announcer);
-    wall.observe(start);
     markets.settle(now);
   }
 
@@ -140,12 +140,23 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
 
   @Override
   public void onRollup(RollupObserved fact) {
-    throw new UnsupportedOperationException("rollups");
+    NodeTracker node = begin(fact.node(), fact.received());
+    if (node != null) {
+      node.chain().onRollup(fact);
+      finish(node, Cause.of(Cause.Kind.ROLLUP, fact.node()));
+    }
   }
 
   @Override
   public void onLiveness(LivenessObserved fact) {
-    throw new UnsupportedOperationException("liveness");
+    advanceTo(fact.at());
+    ChainTracker chain = chains.get(fact.chain());
+    if (chain == null) {
+      ignoredInputs++;
+      return;
+    }
+    chain.onLiveness(fact, now.nanos());
+    settle(Cause.LIVENESS, List.of(chain));
   }
 
   @Override
@@ -192,11 +203,12 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
   }
 
   private void advanceTo(Stamp stamp) {
-    wall.observe(stamp);
+    boolean wallTurned = false;
     if (stamp.nanos() > now.nanos()) {
       now = stamp;
+      wallTurned = wall.advance(stamp);
     }
-    if (deadlines.earliestNanos() <= now.nanos()) {
+    if (wallTurned || deadlines.earliestNanos() <= now.nanos()) {
       deadlines.runDue(now.nanos());
       settle(Cause.DEADLINE, chains.values());
     }
@@ -215,7 +227,7 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
 
   /** The earliest instant at which {@link #onTick} is wanted; {@link Long#MAX_VALUE} for none. */
   public long nextDeadlineNanos() {
-    return deadlines.earliestNanos();
+    return Math.min(deadlines.earliestNanos(), wall.nextDeadlineNanos());
   }
 
   /**
@@ -227,7 +239,7 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
     markets.stop(now);
   }
 
-  /** Inputs about nodes and markets that the plan does not name, since start. */
+  /** Inputs about nodes, chains and markets that the plan does not name, since start. */
   public long ignoredInputs() {
     return ignoredInputs;
   }
@@ -263,7 +275,7 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
   }
 
   private ChainView view(ChainTracker chain) {
-    return Views.of(chain, now, wall.trusted(now.nanos()));
+    return Views.of(chain, now);
   }
 
   @Override

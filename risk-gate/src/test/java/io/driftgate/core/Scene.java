@@ -9,10 +9,12 @@ import io.driftgate.core.fact.Hash;
 import io.driftgate.core.fact.Head;
 import io.driftgate.core.fact.HeadObserved;
 import io.driftgate.core.fact.KeepAlive;
+import io.driftgate.core.fact.LivenessObserved;
 import io.driftgate.core.fact.MarketId;
 import io.driftgate.core.fact.NodeId;
 import io.driftgate.core.fact.ProbeFailed;
 import io.driftgate.core.fact.PushChanged;
+import io.driftgate.core.fact.RollupObserved;
 import io.driftgate.core.fact.Stamp;
 import io.driftgate.core.fact.Transport;
 import io.driftgate.core.order.JournalChanged;
@@ -55,6 +57,7 @@ final class Scene {
   final List<Notice> notices = new ArrayList<>();
   final RiskGate gate;
   private final List<NodeId> voters;
+  private long wallOffsetMs;
 
   private Scene(FleetPlan plan, long startMs) {
     gate = new RiskGate(plan, 7, stamp(startMs), new Heard());
@@ -88,6 +91,7 @@ final class Scene {
     private final List<ShadowPlan> shadows = new ArrayList<>();
     private boolean pauseOnUnknown;
     private long maxPauseNanos = PolicyPlan.NO_MAX_PAUSE;
+    private boolean quiet;
     private Optional<Scope> leg = Optional.empty();
 
     Setting nodes(int count) {
@@ -138,6 +142,12 @@ final class Scene {
       return this;
     }
 
+    /** The chain may lawfully produce no blocks. */
+    Setting quiet() {
+      quiet = true;
+      return this;
+    }
+
     /** A shadow that withdraws on staleness only. */
     Setting shadow(String policy, long withdrawMs) {
       BoundPlan bound =
@@ -169,6 +179,20 @@ final class Scene {
       return this;
     }
 
+    /** A bound that only withdraws, over a window. */
+    Setting windowed(Metric metric, String withdraw, long windowMs) {
+      bounds.add(
+          new BoundPlan(
+              metric,
+              Optional.empty(),
+              Optional.empty(),
+              threshold(metric, withdraw),
+              Optional.empty(),
+              windowMs * MS,
+              BoundPlan.DEFAULT_MIN_SAMPLES));
+      return this;
+    }
+
     private static Optional<Ratio> threshold(Metric metric, String text) {
       return Optional.ofNullable(text)
           .map(Ratio::parse)
@@ -184,7 +208,7 @@ final class Scene {
         bound(Metric.HEAD_STALENESS, null, null, "60000", null);
       }
       ChainPlan chain =
-          new ChainPlan(new ChainId("eth"), 1_000 * MS, quorum, 1_000 * MS, 500 * MS, false);
+          new ChainPlan(new ChainId("eth"), 1_000 * MS, quorum, 1_000 * MS, 500 * MS, quiet);
       PolicyPlan policy =
           new PolicyPlan("p", bounds, recovery, 30_000 * MS, pauseOnUnknown, maxPauseNanos);
       Scope target = leg.orElse(Scope.parse("chain:eth"));
@@ -218,12 +242,40 @@ final class Scene {
         START_WALL_MS + (height - 100) * 1_000);
   }
 
+  /** From now on the wall clock is off by so much; seen by pushes and ticks. */
+  Scene wallOff(long offsetMs) {
+    wallOffsetMs = offsetMs;
+    return this;
+  }
+
+  private Stamp offset(long atMs) {
+    return new Stamp(atMs * MS, START_WALL_MS + atMs + wallOffsetMs);
+  }
+
+  /** Lags in blocks; -1 for unsaid. */
+  Scene rollup(String node, long originLag, long batchLag, long atMs) {
+    gate.onRollup(
+        new RollupObserved(
+            new NodeId(node),
+            offset(atMs),
+            originLag,
+            originLag < 0 ? -1 : originLag * 12_000,
+            batchLag,
+            -1));
+    return this;
+  }
+
+  Scene probe(boolean alive, long atMs) {
+    gate.onLiveness(new LivenessObserved(new ChainId("eth"), alive, offset(atMs)));
+    return this;
+  }
+
   Scene push(String node, long height, long atMs) {
     return pushBranch(node, height, 0, atMs);
   }
 
   Scene pushBranch(String node, long height, int branch, long atMs) {
-    gate.onHead(HeadObserved.pushed(new NodeId(node), stamp(atMs), block(height, branch)));
+    gate.onHead(HeadObserved.pushed(new NodeId(node), offset(atMs), block(height, branch)));
     return this;
   }
 
@@ -277,12 +329,12 @@ final class Scene {
   }
 
   Scene tick(long atMs) {
-    gate.onTick(stamp(atMs));
+    gate.onTick(offset(atMs));
     return this;
   }
 
   Scene tickNanos(long nanos) {
-    gate.onTick(new Stamp(nanos, START_WALL_MS + nanos / MS));
+    gate.onTick(new Stamp(nanos, START_WALL_MS + wallOffsetMs + nanos / MS));
     return this;
   }
 

@@ -8,11 +8,10 @@ import io.driftgate.core.plan.MarketPlan;
 import io.driftgate.core.plan.Metric.Over;
 import io.driftgate.core.plan.NodePlan;
 import io.driftgate.core.plan.PlanRules;
-import io.driftgate.core.plan.QuorumPlan;
+import io.driftgate.core.plan.Quorate;
 import io.driftgate.core.plan.Ratio;
 import io.driftgate.core.plan.Scope;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * A fleet of which only some nodes are left, all of those in sync, and which markets that withdraws
@@ -43,21 +42,12 @@ final class Survivors {
   }
 
   private boolean hasQuorum(ChainPlan chain) {
-    QuorumPlan quorum = chain.quorum();
     Scope scope = new Scope(Over.CHAIN, chain.id().value());
-    List<NodePlan> voters = members(scope, left).stream().filter(n -> n.weight() > 0).toList();
-    long all = members(scope, plan.nodes()).stream().mapToLong(NodePlan::weight).sum();
-    long weight = voters.stream().mapToLong(NodePlan::weight).sum();
-    return quorum.fraction().reachedBy(weight, all)
-        && voters.size() >= quorum.minNodes()
-        && distinct(voters, NodePlan::family) >= quorum.families()
-        && distinct(voters, NodePlan::operator) >= quorum.operators();
-  }
-
-  /** Unnamed ones count as one each, as in {@link PlanRules}. */
-  private static long distinct(List<NodePlan> nodes, Function<NodePlan, String> name) {
-    long unnamed = nodes.stream().filter(node -> name.apply(node).isEmpty()).count();
-    return unnamed + nodes.stream().map(name).filter(n -> !n.isEmpty()).distinct().count();
+    Quorate quorate = new Quorate(chain.quorum()).outOf(weight(scope, plan.nodes()));
+    members(scope, left).stream()
+        .filter(node -> node.weight() > 0)
+        .forEach(n -> quorate.add(n.weight(), n.familyOrItself(), n.operatorOrItself()));
+    return quorate.reached();
   }
 
   private boolean exceeded(BoundPlan bound, Scope leg, ChainPlan chain) {
@@ -70,9 +60,32 @@ final class Survivors {
       case QUORUM_AGREEMENT ->
           !threshold.reachedBy(weight(scope, left), weight(scope, plan.nodes()));
       case OBSERVERS -> !threshold.reachedBy(observers(scope), 1);
-      // A missing node is infinitely behind, and so is the weighted median once most are missing.
-      case BEHIND, HEAD_LAG -> 2 * weight(scope, left) < weight(scope, plan.nodes());
-      default -> false;
+      // A missing node is infinitely behind, and so is the weighted median once half are missing.
+      case BEHIND, HEAD_LAG -> 2 * weight(scope, left) <= weight(scope, plan.nodes());
+      case DATA_AGE -> members(scope, left).isEmpty();
+      // As long as there is a quorum, it goes on; what has too few samples reads as clear.
+      case HEAD_STALENESS,
+          HEAD_AGE,
+          DIVERGED,
+          FINALITY_LAG,
+          FINALITY_LAG_MS,
+          FINALITY_STALENESS,
+          DRIFT_P50,
+          DRIFT_P90,
+          DRIFT_P95,
+          DRIFT_P99,
+          DRIFT_P999,
+          ROUND_TRIP_P50,
+          ROUND_TRIP_P90,
+          ROUND_TRIP_P95,
+          ROUND_TRIP_P99,
+          ROUND_TRIP_P999,
+          REORG_DEPTH,
+          L1_ORIGIN_LAG,
+          L1_ORIGIN_LAG_MS,
+          BATCH_LAG,
+          BATCH_LAG_MS ->
+          false;
     };
   }
 

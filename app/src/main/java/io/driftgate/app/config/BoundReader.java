@@ -12,16 +12,7 @@ import java.util.Optional;
 /** Reads {@code policies[i].bounds[j]}. */
 final class BoundReader {
   private static final long MAX_COUNT = 1_000_000_000L;
-
-  /** Metrics of semantics §6 that this version's core does not measure. */
-  private static final List<String> LATER_METRICS =
-      List.of(
-          "head.age",
-          "data.age",
-          "finality.staleness",
-          "l1.origin.lag",
-          "batch.lag",
-          "reorg.depth");
+  private static final long MAX_SAMPLES = 1_000_000L;
 
   /** A bound that nothing ever exceeds and no rule refuses. */
   static final BoundPlan LOOSEST =
@@ -39,25 +30,51 @@ final class BoundReader {
     Optional<Unit> unit =
         bound.read("unit", v -> v.oneOf("unit", unitNames())).map(BoundReader::unit);
     Optional<Metric> metric = bound.must("metric", "head.staleness", v -> metric(v, unit));
-    Optional<Scope> scope = bound.read("scope", BoundReader::scope);
+    Optional<Scope> scope = bound.read("scope", v -> v.parsed(v.text(), Scope::parse));
     if (metric.isEmpty()) {
       return Optional.empty();
     }
-    Optional<Ratio> widen = threshold(bound, "widen", metric.get());
-    Optional<Ratio> withdraw = threshold(bound, "withdraw", metric.get());
-    Optional<Ratio> pause = threshold(bound, "pauseLiquidations", metric.get());
-    return bound
-        .make("", () -> new BoundPlan(metric.get(), scope, widen, withdraw, pause))
+    return make(bound, metric.get(), scope)
         .or(() -> Optional.of(LOOSEST).filter(loose -> metric.get() == loose.metric()));
   }
 
-  private static Optional<Metric> metric(Value value, Optional<Unit> unit) {
-    Optional<String> text = value.text();
-    if (text.filter(BoundReader::comesLater).isPresent()) {
-      value.report(
-          "metric '" + text.get() + "' is not supported by this version; remove the bound");
-      return Optional.empty();
+  private static Optional<BoundPlan> make(Section bound, Metric metric, Optional<Scope> scope) {
+    Optional<Ratio> widen = threshold(bound, "widen", metric);
+    Optional<Ratio> withdraw = threshold(bound, "withdraw", metric);
+    Optional<Ratio> pause = threshold(bound, "pauseLiquidations", metric);
+    long window = windowNanos(bound, metric);
+    int samples = minSamples(bound, metric);
+    return bound.make(
+        "", () -> new BoundPlan(metric, scope, widen, withdraw, pause, window, samples));
+  }
+
+  /** A misread window is taken for the longest, which is never too short for its samples. */
+  private static long windowNanos(Section bound, Metric metric) {
+    if (!metric.windowed()) {
+      refuse(bound, "window", metric.key() + " has no window; remove it");
+      return 0;
     }
+    return bound
+        .read("window", v -> v.durationNanos(Durations.SECOND, Durations.MAX_NANOS))
+        .orElse(bound.has("window") ? Durations.MAX_NANOS : BoundPlan.DEFAULT_WINDOW_NANOS);
+  }
+
+  private static int minSamples(Section bound, Metric metric) {
+    if (metric.percentile().isEmpty()) {
+      refuse(bound, "minSamples", metric.key() + " counts no samples; remove it");
+      return BoundPlan.DEFAULT_MIN_SAMPLES;
+    }
+    return bound
+        .read("minSamples", v -> v.integer(1, MAX_SAMPLES))
+        .map(Long::intValue)
+        .orElse(bound.has("minSamples") ? 1 : BoundPlan.DEFAULT_MIN_SAMPLES);
+  }
+
+  private static void refuse(Section bound, String key, String why) {
+    bound.find(key).ifPresent(value -> value.report(why));
+  }
+
+  private static Optional<Metric> metric(Value value, Optional<Unit> unit) {
     List<String> keys = Arrays.stream(Metric.values()).map(Metric::key).distinct().toList();
     Optional<String> key = value.oneOf("metric", keys);
     Optional<Metric> metric = key.flatMap(k -> Metric.of(k, unit));
@@ -71,12 +88,6 @@ final class BoundReader {
       return Metric.of(key.get(), Optional.empty());
     }
     return metric;
-  }
-
-  private static boolean comesLater(String key) {
-    return LATER_METRICS.contains(key)
-        || key.startsWith("drift.p")
-        || key.startsWith("round.trip.p");
   }
 
   private static String unitsOf(String key) {
@@ -95,15 +106,6 @@ final class BoundReader {
 
   private static Unit unit(String key) {
     return Arrays.stream(Unit.values()).filter(u -> u.key().equals(key)).findFirst().orElseThrow();
-  }
-
-  private static Optional<Scope> scope(Value value) {
-    Optional<String> text = value.text();
-    if (text.filter(t -> t.startsWith("family:") || t.startsWith("operator:")).isPresent()) {
-      value.report("a scope over a family or operator is not supported by this version");
-      return Optional.empty();
-    }
-    return value.parsed(text, Scope::parse);
   }
 
   /** A misread threshold is taken for the loosest, so that its bound is not missed as well. */

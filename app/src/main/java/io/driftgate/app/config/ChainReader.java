@@ -52,8 +52,10 @@ final class ChainReader {
         duration(
             chain.sub("sync", Shape.SYNC), "tolerance", ChainPlan.defaultToleranceNanos(blockTime));
     boolean quiet = chain.read("quiet", ChainReader::quiet).orElse(false);
+    long maxLead =
+        chain.read("maxLead", v -> v.integer(1, MAX_COUNT)).orElse(ChainPlan.DEFAULT_MAX_LEAD);
     return chain
-        .make("", () -> new ChainPlan(id, blockTime, quorum, grace, tolerance, quiet))
+        .make("", () -> new ChainPlan(id, blockTime, quorum, grace, tolerance, quiet, maxLead))
         .map(plan -> new Draft(plan, chainId));
   }
 

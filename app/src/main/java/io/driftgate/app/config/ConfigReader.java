@@ -7,6 +7,7 @@ import io.driftgate.core.plan.Metric.Over;
 import io.driftgate.core.plan.PlanRules;
 import io.driftgate.core.plan.PolicyPlan;
 import io.driftgate.core.plan.Scope;
+import io.driftgate.core.plan.ShadowPlan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -96,13 +97,20 @@ public final class ConfigReader {
         new FleetPlan(
             chains.stream().map(ChainReader.Draft::plan).toList(),
             nodes.stream().map(NodeReader.Draft::plan).toList(),
-            markets);
+            markets,
+            shadows(root, new ShadowReader(markets, policies)));
     if (!incomplete) {
       PlanRules.check(fleet).forEach(v -> problems.report(v.path(), v.message()));
     }
     return problems.isEmpty()
         ? Optional.of(new Configuration(server, feed, data, fleet, accesses(nodes, chains)))
         : Optional.empty();
+  }
+
+  private List<ShadowPlan> shadows(Section root, ShadowReader reader) {
+    return root.read(
+            "shadow", value -> Optional.of(all(value.items(), (item, index) -> reader.read(item))))
+        .orElse(List.of());
   }
 
   private List<Value> items(Section root, String key) {

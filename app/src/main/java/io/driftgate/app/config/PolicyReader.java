@@ -38,6 +38,11 @@ final class PolicyReader {
     }
     RecoveryPlan recovery = recovery(policy.sub("recovery", Shape.RECOVERY));
     long grace = time(policy, "noValueGrace", PolicyPlan.DEFAULT_NO_VALUE_GRACE_NANOS);
+    // Never: how long is too long for borrowers only their market's people know.
+    long maxPause =
+        policy
+            .read("maxPause", v -> v.durationNanos(Durations.SECOND, Durations.MAX_NANOS))
+            .orElse(PolicyPlan.NO_MAX_PAUSE);
     // Off: pausing liquidations is never free, so nobody gets it without having asked for it.
     boolean pause =
         policy
@@ -45,7 +50,7 @@ final class PolicyReader {
             .read("pauseLiquidations", Value::flag)
             .orElse(false);
     List<BoundPlan> some = bounds.isEmpty() ? List.of(BoundReader.LOOSEST) : bounds;
-    return policy.make("", () -> new PolicyPlan(id, some, recovery, grace, pause));
+    return policy.make("", () -> new PolicyPlan(id, some, recovery, grace, pause, maxPause));
   }
 
   /** Stands in for a policy that does not exist: it bounds nothing that could be reported again. */

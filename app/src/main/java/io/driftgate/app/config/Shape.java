@@ -9,12 +9,21 @@ import java.util.List;
  */
 enum Shape {
   ROOT(
-      List.of("server", "feed", "data", "chains", "nodes", "policies", "markets"),
-      List.of("shadow", "hooks", "alerts", "influx")),
+      List.of("server", "feed", "data", "chains", "nodes", "policies", "markets", "shadow"),
+      List.of("hooks", "alerts", "influx")),
   SERVER(List.of("host", "port", "insecure"), List.of("tls", "allowedOrigins", "tokens")),
   FEED(List.of("heartbeat", "lease"), List.of("drill", "signingKey")),
   CHAIN(
-      List.of("id", "preset", "chainId", "blockTime", "quorum", "divergence", "sync", "quiet"),
+      List.of(
+          "id",
+          "preset",
+          "chainId",
+          "blockTime",
+          "quorum",
+          "divergence",
+          "sync",
+          "quiet",
+          "maxLead"),
       List.of("headerVerification")),
   QUORUM(List.of("fraction", "minNodes", "families", "operators"), List.of()),
   DIVERGENCE(List.of("grace"), List.of()),
@@ -34,15 +43,24 @@ enum Shape {
           "headers"),
       List.of()),
   POLL(List.of("interval", "timeout"), List.of("budget")),
-  POLICY(List.of("id", "bounds", "recovery", "onUnknown", "noValueGrace"), List.of("maxPause")),
+  POLICY(List.of("id", "bounds", "recovery", "onUnknown", "noValueGrace", "maxPause"), List.of()),
   BOUND(
-      List.of("metric", "scope", "unit", "widen", "withdraw", "pauseLiquidations"),
-      List.of("window", "minSamples")),
+      List.of(
+          "metric",
+          "scope",
+          "unit",
+          "window",
+          "minSamples",
+          "widen",
+          "withdraw",
+          "pauseLiquidations"),
+      List.of()),
   RECOVERY(
       List.of("hold", "blocks", "clear", "flapWindow", "maxHold", "liquidationGrace"), List.of()),
   ON_UNKNOWN(List.of("pauseLiquidations"), List.of()),
   MARKET(List.of("id", "legs"), List.of()),
-  LEG(List.of("chain", "cluster", "node", "policy"), List.of());
+  LEG(List.of("chain", "cluster", "node", "policy"), List.of()),
+  SHADOW(List.of("market", "policy"), List.of());
 
   static final String NOT_YET = "not supported by this version; remove it";
 

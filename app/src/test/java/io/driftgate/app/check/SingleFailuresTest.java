@@ -77,6 +77,21 @@ final class SingleFailuresTest {
   }
 
   @Test
+  void shouldCountTheDataOfANodeThatIsGoneAsTooOld() {
+    assertThat(
+            withdrawing("", ", { metric: data.age, scope: 'node:n3', withdraw: 5s }", "chain: eth"))
+        .contains("node n3")
+        .doesNotContain("node n1");
+  }
+
+  @Test
+  void shouldCountHalfAClusterAsNoMajorityOfIt() {
+    assertThat(withdrawing("", ", { metric: behind, withdraw: 5s }", "cluster: ldn"))
+        .contains("node n1", "node n2")
+        .doesNotContain("node n3");
+  }
+
+  @Test
   void shouldSayWhenAMarketCanNeverOpen() {
     FleetPlan plan = plan("", ", { metric: observers, withdraw: 4 }", "chain: eth");
 

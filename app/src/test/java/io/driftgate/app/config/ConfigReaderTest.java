@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.driftgate.core.plan.BoundPlan;
+import io.driftgate.core.plan.FleetPlan;
+import io.driftgate.core.plan.Metric;
 import io.driftgate.core.plan.Ratio;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -80,6 +83,7 @@ final class ConfigReaderTest {
         on(6, "    chainId: one", "chains[0].chainId", "whole number"),
         arguments(6, "    chainId: 1\n    quiet: never", 7, "chains[0].quiet", "write legal"),
         on(7, "    blockTime: 0s", "chains[0].blockTime", "out of range"),
+        on(8, "    maxLead: 0", "chains[0].maxLead", "from 1 to"),
         on(8, "    quorum: { fraction: 1/2 }", "chains[0].quorum.fraction", "more than 1/2"),
         on(8, "    quorum: { fraction: 3/2 }", "chains[0].quorum.fraction", "above 1"),
         on(8, "    quorum: { minNodes: 4 }", "chains[0].quorum.minNodes", "3 vote"),
@@ -122,14 +126,28 @@ final class ConfigReaderTest {
         bound("metric: head.staleness, withdraw: 10s", "", "never relax", "markets[0].legs[0]", 22),
         bound("metric: head.staleness, widen: 50s, withdraw: 40s", "", "exchange the two"),
         bound("metric: head.staleness", "", "needs at least one of"),
-        bound("metric: head.staleness, withdraw: 40s, window: 5m", ".window", "not supported"),
+        bound("metric: head.staleness, withdraw: 40s, window: 5m", ".window", "no window"),
+        bound("metric: head.staleness, withdraw: 40s, minSamples: 5", ".minSamples", "no samples"),
+        second("metric: drift.p98, withdraw: 2s", ".metric", "did you mean 'drift.p9"),
+        second("metric: drift.p99, withdraw: 2s, window: 5 m", ".window", "is no duration"),
+        second("metric: drift.p99, withdraw: 2s, minSamples: 0", ".minSamples", "from 1 to"),
+        second("metric: reorg.depth, withdraw: 2s", ".withdraw", "whole number"),
+        second("metric: batch.lag, unit: count, withdraw: 2", ".metric", "unit: blocks or ms"),
+        second("metric: drift.p99, scope: 'planet:x', withdraw: 2s", ".scope", "write chain:"),
+        arguments(
+            17,
+            "      - { metric: drift.p99, withdraw: 2s, window: 5m }",
+            22,
+            "markets[0].legs[0]",
+            "25 blocks in its window"),
+        arguments(
+            17,
+            "      - { metric: drift.p99, scope: 'operator:us', withdraw: 2s }",
+            22,
+            "markets[0].legs[0]",
+            "operator:us, which does not exist"),
         bound(
             "metric: head.staleness, withdraw: 40s, scope: 'node:n1'", "", "no value over node:n1"),
-        on(
-            17,
-            "      - { metric: drift.p99, withdraw: 2s }",
-            "policies[0].bounds[1].metric",
-            "not supp"),
         on(
             17,
             "      - { metric: diverged, withdraw: 2 }",
@@ -150,6 +168,7 @@ final class ConfigReaderTest {
             "      - { metric: head.staleness, withdraw: 90s }",
             "policies[0].bounds[1]",
             "twice"),
+        on(18, "    maxPause: 0s", "policies[0].maxPause", "out of range"),
         on(18, "    recovery: { clear: 0.8001 }", "policies[0].recovery.clear", "three decimals"),
         on(18, "    recovery: { hold: 10s, maxHold: 5s }", "policies[0].recovery.maxHold", "below"),
         on(
@@ -165,7 +184,11 @@ final class ConfigReaderTest {
         leg("chain: eth, policy: minors", ".policy", "did you mean 'majors'?"),
         leg("chain: eth, policy: other", ".policy", "known: majors"),
         leg("cluster: tky, policy: majors", ".cluster", "known: ldn"),
-        leg("policy: majors", "", "one of chain, cluster, node"));
+        leg("policy: majors", "", "one of chain, cluster, node"),
+        shadow("market: ETX, policy: majors", "[0].market", "did you mean 'ETH'?"),
+        shadow("market: ETH, policy: minors", "[0].policy", "did you mean 'majors'?"),
+        shadow("market: ETH", "[0].policy", "is missing"),
+        on(3, "shadow: []", "shadow", "at least one"));
   }
 
   private static Arguments on(int line, String text, String path, String message) {
@@ -186,6 +209,14 @@ final class ConfigReaderTest {
 
   private static Arguments bound(String text, String key, String message, String path, int line) {
     return arguments(16, "      - { " + text + " }", line, path + key, message);
+  }
+
+  private static Arguments second(String text, String key, String message) {
+    return on(17, "      - { " + text + " }", "policies[0].bounds[1]" + key, message);
+  }
+
+  private static Arguments shadow(String text, String key, String message) {
+    return on(3, "shadow: [ { " + text + " } ]", "shadow" + key, message);
   }
 
   private static Arguments leg(String text, String key, String message) {
@@ -212,6 +243,31 @@ final class ConfigReaderTest {
     assertThat(problems).hasSize(1);
     assertThat(problems.get(0).toString()).startsWith("gate.yaml:" + line + ": " + path + ": ");
     assertThat(problems.get(0).message()).contains(message);
+  }
+
+  @Test
+  void shouldReadWindowsPausesLeadsAndShadows() {
+    List<String> lines =
+        GOOD.stream()
+            .map(
+                line ->
+                    line.replace("blockTime: 12s", "blockTime: 12s\n    maxLead: 7")
+                        .replace("data: ./data", "shadow: [ { market: ETH, policy: majors } ]")
+                        .replace("recovery:", "maxPause: 5m\n    recovery:")
+                        .replace(
+                            "{ metric: finality.lag, unit: blocks, withdraw: 128 }",
+                            "{ metric: drift.p99.9, window: 30m, minSamples: 50, widen: 2s }"))
+            .toList();
+
+    FleetPlan fleet = read(lines).configuration().orElseThrow().fleet();
+
+    BoundPlan drift = fleet.markets().get(0).legs().get(0).policy().bounds().get(1);
+    assertThat(drift.metric()).isEqualTo(Metric.DRIFT_P999);
+    assertThat(drift.windowNanos()).isEqualTo(1_800_000_000_000L);
+    assertThat(drift.minSamples()).isEqualTo(50);
+    assertThat(fleet.chains().get(0).maxLeadBlocks()).isEqualTo(7);
+    assertThat(fleet.shadows().get(0).market().value()).isEqualTo("ETH");
+    assertThat(fleet.shadows().get(0).policy().maxPauseNanos()).isEqualTo(300_000_000_000L);
   }
 
   @Test

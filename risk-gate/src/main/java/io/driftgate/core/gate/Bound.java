@@ -21,8 +21,10 @@ final class Bound {
   private final Gauge gauge;
   private final long noValueGraceNanos;
   private final List<Limit> limits = new ArrayList<>();
-  private final Deadlines deadlines;
-  private final int slot;
+  private final Deadlines coreTime;
+  private final int turnSlot;
+  private final Deadlines clock;
+  private final int worseSlot;
   private final Runnable onChange;
   private boolean stale = true;
   private int exceeded;
@@ -39,14 +41,15 @@ final class Bound {
       BoundPlan plan,
       Scope leg,
       SharedGauge source,
-      Deadlines deadlines,
+      Deadlines coreTime,
       Runnable onStale) {
     name = policy.id() + "/" + plan.name();
     this.leg = leg;
     this.plan = plan;
     this.source = source;
     gauge = source.gauge();
-    this.deadlines = deadlines;
+    this.coreTime = coreTime;
+    clock = gauge.clock(coreTime);
     noValueGraceNanos = policy.noValueGraceNanos();
     for (Level level : Level.values()) {
       level
@@ -60,13 +63,15 @@ final class Bound {
           stale = true;
           onStale.run();
         };
-    slot = deadlines.add(nowNanos -> onChange.run());
+    turnSlot = coreTime.add(nowNanos -> onChange.run());
+    worseSlot = clock.add(instant -> onChange.run());
     source.join(onChange);
   }
 
   /** Will not be asked any more. */
   void end() {
-    deadlines.remove(slot);
+    coreTime.remove(turnSlot);
+    clock.remove(worseSlot);
     source.leave(onChange);
   }
 
@@ -81,11 +86,15 @@ final class Bound {
       exceeded = levels(Limit.Reading.EXCEEDED);
       unclear = levels(Limit.Reading.UNCLEAR);
     }
-    deadlines.set(slot, nextNanos(nowNanos));
+    coreTime.set(turnSlot, turnsAtNanos(nowNanos));
+    clock.set(worseSlot, worsensAtNanos(nowNanos));
   }
 
   private boolean readValue(long nowNanos) {
     noValueSinceNanos = Deadlines.NEVER;
+    if (!gauge.doubt().isEmpty()) {
+      return false;
+    }
     boolean changed = false;
     for (int i = 0; i < limits.size(); i++) {
       changed |= limits.get(i).read(gauge, nowNanos);
@@ -109,10 +118,18 @@ final class Bound {
     return changed;
   }
 
-  private long nextNanos(long nowNanos) {
-    if (noValueSinceNanos != Deadlines.NEVER) {
-      long graceEnds = noValueSinceNanos + noValueGraceNanos + 1;
-      return graceEnds > nowNanos ? graceEnds : Deadlines.NEVER;
+  /** When it changes for another reason than that the value grows. */
+  private long turnsAtNanos(long nowNanos) {
+    if (noValueSinceNanos == Deadlines.NEVER) {
+      return gauge.changesAtNanos(nowNanos);
+    }
+    long graceEnds = Deadlines.after(noValueSinceNanos, noValueGraceNanos);
+    return graceEnds > nowNanos ? graceEnds : Deadlines.NEVER;
+  }
+
+  private long worsensAtNanos(long nowNanos) {
+    if (noValueSinceNanos != Deadlines.NEVER || !gauge.doubt().isEmpty()) {
+      return Deadlines.NEVER;
     }
     long next = Deadlines.NEVER;
     for (int i = 0; i < limits.size(); i++) {
@@ -179,7 +196,8 @@ final class Bound {
         OptionalDouble.of(outside(limit.inTheWay())),
         valued ? OptionalDouble.of(uncertainty(nowNanos)) : OptionalDouble.empty(),
         plan.metric().unit().key(),
-        gauge.evidence(nowNanos));
+        gauge.evidence(nowNanos),
+        gauge.doubt());
   }
 
   private double value(long nowNanos) {

@@ -44,7 +44,7 @@ final class ClearRun {
   long dueNanos(Recovery recovery) {
     return sinceNanos == Deadlines.NEVER || blocksSeen() < recovery.blocks()
         ? Deadlines.NEVER
-        : sinceNanos + recovery.waitNanos();
+        : Deadlines.plus(sinceNanos, recovery.waitNanos());
   }
 
   /** Rises since it began, of the chain that has seen the fewest. */

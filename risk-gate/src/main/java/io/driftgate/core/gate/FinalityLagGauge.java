@@ -35,6 +35,11 @@ record FinalityLagGauge(ChainTracker chain, Unit unit) implements Gauge {
 
   @Override
   public List<NodeId> evidence(long nowNanos) {
+    return lowestFinalized(chain);
+  }
+
+  /** Who holds finality back, most of all first. */
+  static List<NodeId> lowestFinalized(ChainTracker chain) {
     return chain.nodes().stream()
         .filter(NodeTracker::votes)
         .sorted(Comparator.comparingLong(node -> node.finalized().height()))

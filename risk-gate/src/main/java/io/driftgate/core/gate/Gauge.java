@@ -1,6 +1,7 @@
 package io.driftgate.core.gate;
 
 import io.driftgate.core.fact.NodeId;
+import io.driftgate.core.measure.Deadlines;
 import io.driftgate.core.plan.Ratio;
 import java.util.List;
 
@@ -26,9 +27,31 @@ interface Gauge {
 
   /**
    * The first instant after now at which the value exceeds a threshold that it does not exceed yet,
-   * if nothing more arrives; {@link io.driftgate.core.measure.Deadlines#NEVER} for none.
+   * if nothing more arrives; {@link Deadlines#NEVER} for none.
    */
   long exceedsAtNanos(Ratio threshold, long nowNanos);
+
+  /**
+   * Which clock the instants are of that {@link #exceedsAtNanos} names.
+   *
+   * @param coreTime for all that do not compare with wall time
+   */
+  default Deadlines clock(Deadlines coreTime) {
+    return coreTime;
+  }
+
+  /**
+   * The next instant of core time at which the value may fall, or come to be none, if nothing more
+   * arrives; {@link Deadlines#NEVER} for none.
+   */
+  default long changesAtNanos(long nowNanos) {
+    return Deadlines.NEVER;
+  }
+
+  /** Why the value is not to be believed, so that readings stay what they were; mostly empty. */
+  default String doubt() {
+    return "";
+  }
 
   /**
    * The truth lies between the value and the value + this; nanoseconds; 0 for what is no duration.

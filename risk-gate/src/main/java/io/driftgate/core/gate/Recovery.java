@@ -76,7 +76,7 @@ final class Recovery {
 
   /** For how long everything must be clear: hold and grace. */
   long waitNanos() {
-    return holdNanos() + graceNanos;
+    return Deadlines.plus(holdNanos(), graceNanos);
   }
 
   int blocks() {

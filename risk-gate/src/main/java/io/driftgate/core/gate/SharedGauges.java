@@ -11,48 +11,43 @@ import java.util.Set;
 
 /** One gauge for each thing that is measured, whatever the thresholds on it. */
 final class SharedGauges {
-  /** What makes two gauges the same. */
-  private record Measured(Metric metric, Scope scope, long windowNanos, int minSamples) {}
+  /** What makes two gauges the same; a family or operator is that of a chain. */
+  private record Measured(
+      ChainId chain, Metric metric, Scope scope, long windowNanos, int minSamples) {}
 
-  private record Entry(ChainId chain, SharedGauge gauge) {}
-
-  private final Map<Measured, Entry> gauges = new LinkedHashMap<>();
+  private final Map<Measured, SharedGauge> gauges = new LinkedHashMap<>();
 
   SharedGauge of(BoundPlan bound, ChainTracker chain, Scope scope) {
     Measured measured =
-        new Measured(bound.metric(), scope, bound.windowNanos(), bound.minSamples());
-    return of(measured, chain);
+        new Measured(
+            chain.plan().id(), bound.metric(), scope, bound.windowNanos(), bound.minSamples());
+    return gauges.computeIfAbsent(
+        measured, unmeasured -> new SharedGauge(Gauges.of(bound, chain, scope)));
   }
 
   /** How many nodes of a scope are heard of. */
   SharedGauge observers(ChainTracker chain, Scope scope) {
-    return of(new Measured(Metric.OBSERVERS, scope, 0, BoundPlan.DEFAULT_MIN_SAMPLES), chain);
-  }
-
-  private SharedGauge of(Measured measured, ChainTracker chain) {
-    Entry entry = gauges.get(measured);
-    if (entry == null) {
-      Gauge gauge = Gauges.of(measured.metric(), chain, measured.scope());
-      entry = new Entry(chain.plan().id(), new SharedGauge(gauge));
-      gauges.put(measured, entry);
-    }
-    return entry.gauge();
+    Measured measured =
+        new Measured(chain.plan().id(), Metric.OBSERVERS, scope, 0, BoundPlan.DEFAULT_MIN_SAMPLES);
+    return gauges.computeIfAbsent(
+        measured, unmeasured -> new SharedGauge(Gauges.observers(chain, scope)));
   }
 
   /** Forgets all gauges of these chains, which have other nodes now. */
   void endOn(Set<ChainId> changed) {
-    gauges.values().stream()
-        .filter(entry -> changed.contains(entry.chain()))
-        .forEach(entry -> entry.gauge().end());
-    gauges.values().removeIf(entry -> entry.gauge().gone());
+    gauges.forEach(
+        (measured, gauge) -> {
+          if (changed.contains(measured.chain())) {
+            gauge.end();
+          }
+        });
+    gauges.values().removeIf(SharedGauge::gone);
   }
 
   /** Forgets what nobody reads any more. */
   void endUnread() {
-    gauges.values().stream()
-        .filter(entry -> entry.gauge().unread())
-        .forEach(entry -> entry.gauge().end());
-    gauges.values().removeIf(entry -> entry.gauge().gone());
+    gauges.values().stream().filter(SharedGauge::unread).forEach(SharedGauge::end);
+    gauges.values().removeIf(SharedGauge::gone);
   }
 
   int size() {

@@ -6,7 +6,10 @@ import io.driftgate.core.measure.Deadlines;
 import io.driftgate.core.plan.Ratio;
 import java.util.List;
 
-/** {@code head.staleness}: time since the reference rose. */
+/**
+ * {@code head.staleness}: time since the reference rose; 0 while a chain that may be quiet owes no
+ * block.
+ */
 record StalenessGauge(ChainTracker chain) implements Gauge {
   @Override
   public boolean present() {
@@ -15,12 +18,13 @@ record StalenessGauge(ChainTracker chain) implements Gauge {
 
   @Override
   public long numerator(long nowNanos) {
-    return nowNanos - chain.lastRiseNanos();
+    long since = chain.staleSinceNanos();
+    return since == Deadlines.NEVER ? 0 : nowNanos - since;
   }
 
   @Override
   public long exceedsAtNanos(Ratio threshold, long nowNanos) {
-    return chain.lastRiseNanos() + threshold.num() / threshold.den() + 1;
+    return Deadlines.after(chain.staleSinceNanos(), threshold.num() / threshold.den());
   }
 
   @Override

@@ -3,8 +3,10 @@ package io.driftgate.core.measure;
 import io.driftgate.core.fact.ClientIdentified;
 import io.driftgate.core.fact.HeadObserved;
 import io.driftgate.core.fact.KeepAlive;
+import io.driftgate.core.fact.LivenessObserved;
 import io.driftgate.core.fact.ProbeFailed;
 import io.driftgate.core.fact.PushChanged;
+import io.driftgate.core.fact.RollupObserved;
 import io.driftgate.core.fact.Stamp;
 import io.driftgate.core.fact.Transport;
 import io.driftgate.core.plan.ChainPlan;
@@ -34,6 +36,10 @@ public final class ChainTracker {
   private final Topic referenceTopic = new Topic();
   private final Topic finalityTopic = new Topic();
   private final Topic statesTopic = new Topic();
+  private final FutureHeads futureHeads;
+  private final HeadAge headAge;
+  private final RollupWords rollup;
+  private final Quiet quiet = new Quiet();
 
   /** Blocks that are a voting node's head, each once. */
   private final List<Block> heads = new ArrayList<>();
@@ -47,7 +53,8 @@ public final class ChainTracker {
   private long revision;
 
   /** Makes the trackers of a chain and of all its nodes. */
-  public ChainTracker(ChainPlan plan, List<NodePlan> nodePlans, Deadlines deadlines) {
+  public ChainTracker(
+      ChainPlan plan, List<NodePlan> nodePlans, Deadlines deadlines, WallClock wall) {
     this.plan = plan;
     for (NodePlan node : nodePlans) {
       nodes.add(new NodeTracker(node, nodes.size(), this, deadlines));
@@ -57,6 +64,9 @@ public final class ChainTracker {
     tree = new BlockTree(nodes.size(), this::linked);
     walk = new QuorumWalk(plan.quorum(), configuredWeight);
     finality = new FinalityTracker(plan.quorum(), configuredWeight);
+    futureHeads = new FutureHeads(plan.quorum(), this, wall);
+    headAge = new HeadAge(this, futureHeads, wall);
+    rollup = new RollupWords(plan.quorum(), this);
     histograms = new ChainHistograms(plan.id());
     maxLeadBlocks = maxLeadBlocks(plan, voters);
   }
@@ -98,6 +108,23 @@ public final class ChainTracker {
     votesMoved = true;
     finalityReported = true;
     touch(node);
+  }
+
+  /** Takes what a node says of its rollup's progress. */
+  public void onRollup(RollupObserved fact) {
+    rollup.heard(fact);
+  }
+
+  /** Takes what the chain's liveness probe says. */
+  public void onLiveness(LivenessObserved fact, long nowNanos) {
+    quiet.probed(fact);
+    updateQuiet(nowNanos);
+  }
+
+  private void updateQuiet(long nowNanos) {
+    if (plan.quietLegal() && quiet.update(touched, nodes, history.latest(), nowNanos)) {
+      referenceTopic.changed();
+    }
   }
 
   /** The node must be looked at again when the step settles. */
@@ -162,6 +189,10 @@ public final class ChainTracker {
     statesTopic.changed();
   }
 
+  void vouchingChanged() {
+    rollup.topic().changed();
+  }
+
   void finalizedReported(NodeTracker node) {
     finalityReported |= node.votes();
   }
@@ -181,6 +212,8 @@ public final class ChainTracker {
     votesMoved = false;
     (moved || allConcerned ? nodes : touched).forEach(node -> node.reclassify(now.nanos()));
     allConcerned = false;
+    updateQuiet(now.nanos());
+    futureHeads.heard(touched);
     touched.clear();
     if (finalityReported) {
       finalityReported = false;
@@ -292,6 +325,39 @@ public final class ChainTracker {
     return history.lastRiseNanos();
   }
 
+  /**
+   * From when on staleness counts: the last rise, and where quiet is lawful not before the chain
+   * owed a block; {@link Deadlines#NEVER} while it does not count.
+   */
+  public long staleSinceNanos() {
+    if (!plan.quietLegal() || history.rises() == 0) {
+      return history.lastRiseNanos();
+    }
+    return Math.max(history.lastRiseNanos(), quiet.owesSinceNanos());
+  }
+
+  public HeadAge headAge() {
+    return headAge;
+  }
+
+  public RollupWords rollup() {
+    return rollup;
+  }
+
+  public Reorgs reorgs() {
+    return history.reorgsByWindow();
+  }
+
+  /** Whether there is a finalized block to speak of. */
+  public boolean finalityKnown() {
+    return finality.finalized().isPresent();
+  }
+
+  /** When the finalized block rose; {@link Deadlines#NEVER} before the first. */
+  public long finalityRoseNanos() {
+    return finality.roseNanos();
+  }
+
   /** Reference − finalized; {@link NodeTracker#NO_VALUE} while either is unknown. */
   public long finalityLagBlocks() {
     Block tip = history.chain().tip();
@@ -351,7 +417,9 @@ public final class ChainTracker {
   long leadingFreshUntilNanos() {
     return leading.tip() == null
         ? Long.MIN_VALUE
-        : leading.tip().firstSeenNanos() + 2 * plan.blockTimeNanos();
+        : Deadlines.plus(
+            Deadlines.plus(leading.tip().firstSeenNanos(), plan.blockTimeNanos()),
+            plan.blockTimeNanos());
   }
 
   long revision() {

@@ -35,6 +35,22 @@ public final class Deadlines {
   private int[] heap = new int[16];
   private int[] place = new int[16];
 
+  /**
+   * The first instant that lies more than a duration after another; {@link #NEVER} where that is
+   * past the end of time.
+   *
+   * @param durationNanos at least 0
+   */
+  public static long after(long instantNanos, long durationNanos) {
+    return plus(plus(instantNanos, durationNanos), 1);
+  }
+
+  /** An instant and a duration of at least 0 later; {@link #NEVER} past the end of time. */
+  public static long plus(long instantNanos, long durationNanos) {
+    long sum = instantNanos + durationNanos;
+    return sum < instantNanos ? NEVER : sum;
+  }
+
   /** Adds a slot, empty at first, and returns its number: the last one removed, or a new one. */
   public int add(Owner owner) {
     if (!freed.isEmpty()) {

@@ -181,7 +181,10 @@ public final class NodeTracker {
     } else if (!vouched) {
       chain.finalizedReported(this);
     }
-    vouched = nowVouches;
+    if (nowVouches != vouched) {
+      vouched = nowVouches;
+      chain.vouchingChanged();
+    }
     boolean shouldVote = votes() && nowVouches;
     if (shouldVote && !voting) {
       voting = true;
@@ -244,20 +247,21 @@ public final class NodeTracker {
   private long nextDeadlineNanos(long nowNanos) {
     long next = Deadlines.NEVER;
     if (alive) {
-      next = lastAliveNanos + plan.livenessNanos() + 1;
+      next = Deadlines.after(lastAliveNanos, plan.livenessNanos());
     }
     if (alive && conflictSinceNanos != Deadlines.NEVER) {
-      next = Math.min(next, laterThan(nowNanos, conflictSinceNanos + chain.plan().graceNanos()));
+      next = Math.min(next, unlessPast(nowNanos, conflictSinceNanos, chain.plan().graceNanos()));
     }
     if (state == NodeState.SUSPECT) {
-      next = Math.min(next, chain.leadingFreshUntilNanos() + 1);
+      next = Math.min(next, Deadlines.plus(chain.leadingFreshUntilNanos(), 1));
     }
     return Math.min(next, behindExceedsAtNanos(chain.plan().toleranceNanos(), nowNanos));
   }
 
-  /** The first instant past a limit; none if it has passed, whatever state hides that it has. */
-  private static long laterThan(long nowNanos, long limitNanos) {
-    return limitNanos >= nowNanos ? limitNanos + 1 : Deadlines.NEVER;
+  /** When a duration is over; none if it has been, whatever state hides that it has. */
+  private static long unlessPast(long nowNanos, long sinceNanos, long durationNanos) {
+    long over = Deadlines.after(sinceNanos, durationNanos);
+    return over > nowNanos ? over : Deadlines.NEVER;
   }
 
   /**
@@ -288,7 +292,7 @@ public final class NodeTracker {
     if (!alive || lacking == null || !pushTrusted || behindNanos(nowNanos) > thresholdNanos) {
       return Deadlines.NEVER;
     }
-    return lacking.firstSeenNanos() + thresholdNanos + 1;
+    return Deadlines.after(lacking.firstSeenNanos(), thresholdNanos);
   }
 
   /** The instant since which {@code behind} grows with time; {@link Deadlines#NEVER} if not. */
@@ -303,6 +307,15 @@ public final class NodeTracker {
     return head == null || leading == null
         ? NO_VALUE
         : Math.max(0, leading.height() - head.height());
+  }
+
+  public boolean answered() {
+    return answered;
+  }
+
+  /** When the last good answer was asked for; means nothing before any. */
+  public long dataAsOfNanos() {
+    return lastAnswerSentNanos;
   }
 
   /** Since the last good answer was asked for; {@link #NO_VALUE} before any. */
@@ -364,7 +377,7 @@ public final class NodeTracker {
 
   /** Who runs it; a node without one is an operator of its own. */
   String operator() {
-    return plan.operator().isEmpty() ? "node:" + plan.id() : plan.operator();
+    return plan.operatorOrItself();
   }
 
   /** The highest block it has reported as finalized, or {@link BlockRef#NONE}. */

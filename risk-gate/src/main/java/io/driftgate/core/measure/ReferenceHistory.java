@@ -13,7 +13,9 @@ final class ReferenceHistory {
   private static final long WARM_RISES = 2;
 
   private final Canonical chain = new Canonical();
+  private final Reorgs reorgsByWindow = new Reorgs();
   private Block current;
+  private Block latest;
   private long rises;
   private long risesSinceAnchor;
   private long lastRiseNanos = Deadlines.NEVER;
@@ -29,6 +31,7 @@ final class ReferenceHistory {
    */
   boolean moveTo(Block reference, long nowNanos, long wallMs) {
     current = reference;
+    latest = reference == null ? latest : reference;
     if (reference == null || chain.contains(reference)) {
       return false;
     }
@@ -37,7 +40,7 @@ final class ReferenceHistory {
     if (common == null) {
       risesSinceAnchor = 0;
     } else if (firstTime && common != chain.tip()) {
-      recordReorg(common, reference, wallMs);
+      recordReorg(common, reference, nowNanos, wallMs);
     }
     markFrom(reference, common);
     chain.moveTo(reference);
@@ -49,9 +52,10 @@ final class ReferenceHistory {
     return firstTime;
   }
 
-  private void recordReorg(Block common, Block reference, long wallMs) {
+  private void recordReorg(Block common, Block reference, long nowNanos, long wallMs) {
     long depth = chain.tip().height() - common.height();
     reorgs++;
+    reorgsByWindow.record(depth, nowNanos);
     deepestReorg = Math.max(deepestReorg, depth);
     lastReorg = new Reorg(depth, chain.tip().ref(), reference.ref(), wallMs);
   }
@@ -67,6 +71,15 @@ final class ReferenceHistory {
   /** Null with NO_QUORUM. */
   Block current() {
     return current;
+  }
+
+  /** The reference; with NO_QUORUM the last one; null before the first. */
+  Block latest() {
+    return latest;
+  }
+
+  Reorgs reorgsByWindow() {
+    return reorgsByWindow;
   }
 
   /** The chain of blocks up to the last rise. */

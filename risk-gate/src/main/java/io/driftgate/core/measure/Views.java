@@ -16,8 +16,6 @@ import java.util.Set;
 
 /** What is believed of chains and nodes, put into values that may travel. */
 public final class Views {
-  private static final long FUTURE_TOLERANCE_MS = 2_000;
-
   private Views() {}
 
   /** One node as of {@code nowNanos}. */
@@ -72,7 +70,7 @@ public final class Views {
   }
 
   /** One chain as of {@code now}. */
-  public static ChainView of(ChainTracker chain, Stamp now, boolean wallTrusted) {
+  public static ChainView of(ChainTracker chain, Stamp now) {
     ReferenceHistory history = chain.history();
     Optional<Block> reference = Optional.ofNullable(history.current());
     FinalityTracker finality = chain.finality();
@@ -86,7 +84,7 @@ public final class Views {
         reference
             .map(block -> OptionalLong.of(now.wallMs() - block.head().timestampMs()))
             .orElse(OptionalLong.empty()),
-        wallTrusted && reference.map(block -> !isAhead(block, now)).orElse(true),
+        chain.headAge().trusted(),
         agreement(chain),
         chain.observers(),
         finality.finalized(),
@@ -96,10 +94,6 @@ public final class Views {
         history.reorgs(),
         history.deepestReorg(),
         history.lastReorg());
-  }
-
-  private static boolean isAhead(Block reference, Stamp now) {
-    return reference.head().timestampMs() - now.wallMs() > FUTURE_TOLERANCE_MS;
   }
 
   private static OptionalLong since(long instantOrNever, long nowNanos) {
@@ -123,11 +117,16 @@ public final class Views {
     Set<ChainCondition> conditions = EnumSet.noneOf(ChainCondition.class);
     add(conditions, ChainCondition.NO_QUORUM, !chain.hasQuorum());
     add(conditions, ChainCondition.WARMING_UP, !chain.warm());
-    boolean late =
-        chain.lastRiseNanos() != Deadlines.NEVER
-            && nowNanos - chain.lastRiseNanos() > 2 * chain.plan().blockTimeNanos();
-    add(conditions, ChainCondition.STALLED, late && !chain.plan().quietLegal());
-    add(conditions, ChainCondition.QUIET, late && chain.plan().quietLegal());
+    boolean stalled = isLate(chain, chain.staleSinceNanos(), nowNanos);
+    add(conditions, ChainCondition.STALLED, stalled);
+    boolean late = isLate(chain, chain.lastRiseNanos(), nowNanos);
+    add(conditions, ChainCondition.QUIET, late && !stalled);
     return conditions;
+  }
+
+  /** Two block times without a block. */
+  private static boolean isLate(ChainTracker chain, long sinceNanos, long nowNanos) {
+    long blockTimeNanos = chain.plan().blockTimeNanos();
+    return sinceNanos != Deadlines.NEVER && nowNanos - sinceNanos - blockTimeNanos > blockTimeNanos;
   }
 }

@@ -99,6 +99,11 @@ public enum Metric {
     return percentile;
   }
 
+  /** Whether it is one of the percentiles of arrival drift. */
+  public boolean isDrift() {
+    return percentile.isPresent() && scopes.contains(Over.CHAIN);
+  }
+
   /** Whether it is measured over a window of core time. */
   public boolean windowed() {
     return percentile.isPresent() || this == REORG_DEPTH;

@@ -46,6 +46,21 @@ public record NodePlan(
     }
   }
 
+  /** Its family; while that is not configured, a name that no other node has. */
+  public String familyOrItself() {
+    return family.isEmpty() ? itself() : family;
+  }
+
+  /** Who runs it; a node without one is an operator of its own. */
+  public String operatorOrItself() {
+    return operator.isEmpty() ? itself() : operator;
+  }
+
+  /** No configured name has a colon. */
+  private String itself() {
+    return "node:" + id;
+  }
+
   /** max(3 × interval, timeout + 2 × interval, 2 s), semantics §2. */
   public static long defaultLivenessNanos(long intervalNanos, long timeoutNanos) {
     long byPolls = Math.max(3 * intervalNanos, timeoutNanos + 2 * intervalNanos);

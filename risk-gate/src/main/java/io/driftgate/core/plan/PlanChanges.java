@@ -27,11 +27,11 @@ public final class PlanChanges {
   }
 
   private void chains(FleetPlan before, FleetPlan after) {
-    FleetIndex old = new FleetIndex(before);
+    PlanScopes old = new PlanScopes(before);
     for (int i = 0; i < after.chains().size(); i++) {
       ChainPlan chain = after.chains().get(i);
       String path = "chains[" + i + "]";
-      old.chain(chain.id()).ifPresent(was -> chain(path, was, chain));
+      old.chainOf(chain.id()).ifPresent(was -> chain(path, was, chain));
     }
   }
 
@@ -52,21 +52,21 @@ public final class PlanChanges {
   }
 
   private void nodes(FleetPlan before, FleetPlan after) {
-    FleetIndex old = new FleetIndex(before);
+    PlanScopes old = new PlanScopes(before);
     for (int i = 0; i < after.nodes().size(); i++) {
       NodePlan node = after.nodes().get(i);
       String path = "nodes[" + i + "]";
-      Optional<NodePlan> was = old.node(node.id());
+      Optional<NodePlan> was = old.nodeOf(node.id());
       if (was.isPresent()) {
         node(path, was.get(), node);
-      } else if (old.chain(node.chain()).isPresent() && node.weight() > 0) {
+      } else if (old.chainOf(node.chain()).isPresent() && node.weight() > 0) {
         found.add(path, node.id() + " is new and has a vote of weight " + node.weight());
       }
     }
-    FleetIndex now = new FleetIndex(after);
+    PlanScopes now = new PlanScopes(after);
     for (int i = 0; i < before.nodes().size(); i++) {
       NodePlan node = before.nodes().get(i);
-      if (now.node(node.id()).isEmpty() && now.chain(node.chain()).isPresent()) {
+      if (now.nodeOf(node.id()).isEmpty() && now.chainOf(node.chain()).isPresent()) {
         found.add("was nodes[" + i + "]", node.id() + " is gone from every quorum and cluster");
       }
     }
@@ -82,10 +82,10 @@ public final class PlanChanges {
   }
 
   private void markets(FleetPlan before, FleetPlan after) {
-    FleetIndex now = new FleetIndex(after);
+    PlanScopes now = new PlanScopes(after);
     for (int i = 0; i < before.markets().size(); i++) {
       MarketPlan was = before.markets().get(i);
-      Optional<MarketPlan> is = now.market(was.id());
+      Optional<MarketPlan> is = now.marketOf(was.id());
       if (is.isPresent()) {
         String path = "markets[" + after.markets().indexOf(is.get()) + "]";
         new MarketChanges(path, was, is.get(), found).find();

@@ -22,13 +22,13 @@ public final class PlanRules {
   public record Violation(String path, String message) {}
 
   private final FleetPlan plan;
-  private final FleetIndex index;
+  private final PlanScopes scopes;
   private final List<Violation> violations = new ArrayList<>();
   private final Map<ChainId, List<NodePlan>> nodesByChain;
 
   private PlanRules(FleetPlan plan) {
     this.plan = plan;
-    index = new FleetIndex(plan);
+    scopes = new PlanScopes(plan);
     nodesByChain = plan.nodes().stream().collect(Collectors.groupingBy(NodePlan::chain));
   }
 
@@ -69,7 +69,7 @@ public final class PlanRules {
   private void nodesHaveChains() {
     for (int i = 0; i < plan.nodes().size(); i++) {
       ChainId chain = plan.nodes().get(i).chain();
-      if (index.chain(chain).isEmpty()) {
+      if (scopes.chainOf(chain).isEmpty()) {
         report("nodes[" + i + "].chain", "there is no chain '" + chain + "'; " + known());
       }
     }
@@ -84,7 +84,7 @@ public final class PlanRules {
     for (int i = 0; i < plan.nodes().size(); i++) {
       NodePlan node = plan.nodes().get(i);
       Optional<NodePlan> first =
-          node.cluster().isEmpty() ? Optional.empty() : index.inCluster(node.cluster());
+          node.cluster().isEmpty() ? Optional.empty() : scopes.clusterMember(node.cluster());
       if (first.isPresent() && !first.get().chain().equals(node.chain())) {
         report(
             "nodes[" + i + "].cluster",
@@ -122,13 +122,13 @@ public final class PlanRules {
               + voters.size()
               + " vote: add nodes or lower it");
     }
-    long families = distinct(voters, NodePlan::family);
+    long families = distinct(voters, NodePlan::familyOrItself);
     if (quorum.families() > families) {
       report(
           path + ".families",
           quorum.families() + " families are needed and at most " + families + " can vote");
     }
-    long operators = distinct(voters, NodePlan::operator);
+    long operators = distinct(voters, NodePlan::operatorOrItself);
     if (quorum.operators() > operators) {
       report(
           path + ".operators",
@@ -138,12 +138,11 @@ public final class PlanRules {
 
   /** Unnamed ones could each turn out to be one of their own. */
   private static long distinct(List<NodePlan> voters, Function<NodePlan, String> name) {
-    long unnamed = voters.stream().map(name).filter(String::isEmpty).count();
-    return unnamed + voters.stream().map(name).filter(n -> !n.isEmpty()).distinct().count();
+    return voters.stream().map(name).distinct().count();
   }
 
   private void marketsAreBounded() {
-    MarketRules rules = new MarketRules(index, this::report);
+    MarketRules rules = new MarketRules(scopes, this::report);
     for (int m = 0; m < plan.markets().size(); m++) {
       String path = "markets[" + m + "]";
       rules.check(plan.markets().get(m), path, leg -> path + ".legs[" + leg + "]");
@@ -151,7 +150,7 @@ public final class PlanRules {
   }
 
   private void shadowsAreBounded() {
-    MarketRules rules = new MarketRules(index, this::report);
+    MarketRules rules = new MarketRules(scopes, this::report);
     for (int i = 0; i < plan.shadows().size(); i++) {
       ShadowPlan shadow = plan.shadows().get(i);
       String path = "shadow[" + i + "]";
@@ -160,7 +159,7 @@ public final class PlanRules {
             path,
             "'" + shadow.policy().id() + "' already shadows " + shadow.market() + ": remove one");
       }
-      Optional<MarketPlan> market = index.market(shadow.market());
+      Optional<MarketPlan> market = scopes.marketOf(shadow.market());
       if (market.isEmpty()) {
         report(path, "there is no market '" + shadow.market() + "'");
       } else {

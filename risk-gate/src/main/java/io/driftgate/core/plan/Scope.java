@@ -4,7 +4,7 @@ import io.driftgate.core.fact.Names;
 import java.util.Locale;
 
 /**
- * A chain, cluster or node by name.
+ * A chain, cluster, node, family or operator by name.
  *
  * @param over which kind
  * @param target its name
@@ -15,7 +15,8 @@ public record Scope(Metric.Over over, String target) {
   }
 
   /**
-   * Parses {@code chain:NAME}, {@code cluster:NAME} or {@code node:NAME}.
+   * Parses {@code chain:NAME}, {@code cluster:NAME}, {@code node:NAME}, {@code family:NAME} or
+   * {@code operator:NAME}.
    *
    * @throws IllegalArgumentException for anything else
    */
@@ -27,7 +28,7 @@ public record Scope(Metric.Over over, String target) {
       }
     }
     throw new IllegalArgumentException(
-        "'" + text + "' is no scope; write chain:NAME, cluster:NAME or node:NAME");
+        "'" + text + "' is no scope; write chain:, cluster:, node:, family: or operator:NAME");
   }
 
   private static String key(Metric.Over over) {

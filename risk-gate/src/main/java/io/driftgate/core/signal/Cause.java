@@ -15,6 +15,9 @@ public record Cause(Kind kind, Optional<NodeId> node, BlockRef block) {
   /** Time passed. */
   public static final Cause DEADLINE = new Cause(Kind.DEADLINE, Optional.empty(), BlockRef.NONE);
 
+  /** A chain's liveness probe spoke. */
+  public static final Cause LIVENESS = new Cause(Kind.LIVENESS, Optional.empty(), BlockRef.NONE);
+
   /** The gate was told to stop. */
   public static final Cause SHUTDOWN = new Cause(Kind.SHUTDOWN, Optional.empty(), BlockRef.NONE);
 

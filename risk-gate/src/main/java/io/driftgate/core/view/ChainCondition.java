@@ -10,8 +10,8 @@ public enum ChainCondition {
   FINALITY_VIOLATION,
   /** No reference head followed by one rise yet. */
   WARMING_UP,
-  /** The reference has not risen for more than two block times. */
+  /** The reference should have risen, and has not for more than two block times. */
   STALLED,
-  /** No staleness, since this chain may lawfully be silent. */
+  /** It has not either, but the chain may lawfully be silent and owes no block. */
   QUIET
 }

@@ -8,7 +8,6 @@ import io.driftgate.core.fact.NodeId;
 import io.driftgate.core.measure.ChainTracker;
 import io.driftgate.core.order.OverrideOrder;
 import io.driftgate.core.plan.MarketPlan;
-import io.driftgate.core.plan.Metric;
 import io.driftgate.core.plan.ShadowPlan;
 import io.driftgate.core.signal.Liquidations;
 import io.driftgate.core.signal.Quotes;
@@ -196,7 +195,7 @@ class SwapTest {
     assertThat(legs.of(GateStage.leg("chain:eth", GateStage.stale("p", 5_000)), eth)).isSameAs(one);
     assertThat(legs.of(GateStage.leg("chain:eth", GateStage.stale("q", 5_000)), eth))
         .isNotSameAs(one);
-    assertThat(Gauges.of(Metric.OBSERVERS, eth, one.plan().target()).numerator(0)).isZero();
+    assertThat(Gauges.observers(eth, one.plan().target()).numerator(0)).isZero();
     assertThat(eth.nodes().get(0).plan().id()).isEqualTo(new NodeId("eth-0"));
   }
 }

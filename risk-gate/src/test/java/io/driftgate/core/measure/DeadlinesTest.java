@@ -82,4 +82,15 @@ class DeadlinesTest {
     assertThat(ran).containsExactly("two", "three");
     assertThat(deadlines.size()).isEqualTo(2);
   }
+
+  @Test
+  void shouldNeverComeToAnInstantPastTheEndOfTime() {
+    long years292 = Long.MAX_VALUE;
+    assertThat(Deadlines.after(5, 10)).isEqualTo(16);
+    assertThat(Deadlines.after(-5, 3)).isEqualTo(-1);
+    assertThat(Deadlines.after(0, years292 - 1)).isEqualTo(Deadlines.NEVER);
+    assertThat(Deadlines.after(1, years292)).isEqualTo(Deadlines.NEVER);
+    assertThat(Deadlines.after(years292 - 10, years292 - 10)).isEqualTo(Deadlines.NEVER);
+    assertThat(Deadlines.plus(years292, 1)).isEqualTo(Deadlines.NEVER);
+  }
 }

@@ -159,6 +159,56 @@ class PlanRulesTest {
   }
 
   @Test
+  void shouldRefuseAnAgeBoundThatCouldNeverRelax() {
+    twoNodes();
+    market("M", leg("chain:eth", staleness(), bound(Metric.HEAD_AGE, null, 22_499)));
+    assertOnly("markets[0].legs[0]", "p/head.age", "17999ms", "18000ms");
+  }
+
+  private static BoundPlan drift(String scope, long windowMs) {
+    Optional<Ratio> second = Optional.of(new Ratio(1_000 * MS, 1));
+    return new BoundPlan(
+        Metric.DRIFT_P99,
+        Optional.of(Scope.parse(scope)),
+        Optional.empty(),
+        second,
+        Optional.empty(),
+        windowMs * MS,
+        20);
+  }
+
+  @Test
+  void shouldRefuseAWindowThatNormallyHoldsTooFewBlocks() {
+    twoNodes().market("M", leg("chain:eth", staleness(), drift("node:a", 479_990)));
+    assertOnly("markets[0].legs[0]", "39 blocks", "minSamples (20)");
+  }
+
+  @Test
+  void shouldAcceptAWindowThatNormallyHoldsTwiceTheSamples() {
+    twoNodes().market("M", leg("chain:eth", staleness(), drift("node:a", 480_000)));
+    assertThat(violations()).isEmpty();
+  }
+
+  @Test
+  void shouldAcceptAFamilyOrOperatorOfTheLegsChainOnly() {
+    twoNodes().chain("bsc").node("c", "bsc", "", 1, 0).node("d", "bsc", "", 1, 0);
+    market("M", leg("chain:eth", staleness(), drift("family:geth", 900_000)));
+    market("N", leg("chain:eth", staleness(), drift("operator:self", 900_000)));
+    assertThat(violations()).isEmpty();
+    market("O", leg("chain:eth", staleness(), drift("family:reth", 900_000)));
+    assertOnly("markets[2].legs[0]", "family:reth", "leg's chain eth");
+  }
+
+  @Test
+  void shouldAcceptAFamilyThatANodeMayTurnOutToHave() {
+    twoNodes();
+    nodes.add(
+        new NodePlan(new NodeId("c"), new ChainId("eth"), "", "", "", 1, 2_000 * MS, 500 * MS));
+    market("M", leg("chain:eth", staleness(), drift("family:reth", 900_000)));
+    assertThat(violations()).isEmpty();
+  }
+
+  @Test
   void shouldAcceptAStalenessBoundThatClearsAtOneAndAHalfBlockTimes() {
     twoNodes().market("M", leg("chain:eth", bound(Metric.HEAD_STALENESS, null, 22_500)));
     assertThat(violations()).isEmpty();
