@@ -49,12 +49,12 @@ public final class ChainTracker {
   /** Makes the trackers of a chain and of all its nodes. */
   public ChainTracker(ChainPlan plan, List<NodePlan> nodePlans, Deadlines deadlines) {
     this.plan = plan;
+    tree = new BlockTree(nodePlans.size(), this::linked);
     for (NodePlan node : nodePlans) {
       nodes.add(new NodeTracker(node, nodes.size(), this, deadlines));
     }
     voters = nodes.stream().filter(NodeTracker::votes).toList();
     configuredWeight = voters.stream().mapToLong(node -> node.plan().weight()).sum();
-    tree = new BlockTree(nodes.size(), this::linked);
     walk = new QuorumWalk(plan.quorum(), configuredWeight);
     finality = new FinalityTracker(plan.quorum(), configuredWeight);
     histograms = new ChainHistograms(plan.id());
