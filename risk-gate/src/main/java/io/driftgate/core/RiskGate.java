@@ -30,6 +30,7 @@ import io.driftgate.core.plan.PlanRules;
 import io.driftgate.core.signal.Cause;
 import io.driftgate.core.signal.GateSignal;
 import io.driftgate.core.signal.Liquidations;
+import io.driftgate.core.signal.Notice;
 import io.driftgate.core.signal.Quotes;
 import io.driftgate.core.view.ChainView;
 import io.driftgate.core.view.HistogramQuery;
@@ -82,7 +83,7 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
     this.listener = listener;
     now = start;
     for (ChainPlan chain : plan.chains()) {
-      chains.put(chain.id(), new ChainTracker(chain, nodesOf(plan, chain), deadlines));
+      chains.put(chain.id(), new ChainTracker(chain, nodesOf(plan, chain), deadlines, this::tell));
     }
     chains.values().forEach(c -> c.nodes().forEach(node -> nodes.put(node.plan().id(), node)));
     nodesInOrder = plan.nodes().stream().map(node -> nodes.get(node.id())).toList();
@@ -229,6 +230,10 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
             market.reasons(now.nanos()),
             cause,
             market.rowHash()));
+  }
+
+  private void tell(Notice.Kind kind, String subject, String message) {
+    listener.onNotice(new Notice(epoch, now, kind, subject, message));
   }
 
   /** The earliest instant at which {@link #onTick} is wanted; {@link Long#MAX_VALUE} for none. */

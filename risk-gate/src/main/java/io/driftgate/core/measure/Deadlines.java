@@ -29,6 +29,27 @@ public final class Deadlines {
   private int[] heap = new int[16];
   private int[] place = new int[16];
 
+  /**
+   * The first instant at which more than a duration has passed; {@link #NEVER} where that is beyond
+   * what can be told.
+   *
+   * @param durationNanos at least 0
+   */
+  static long firstPast(long sinceNanos, long durationNanos) {
+    return plus(plus(sinceNanos, durationNanos), 1);
+  }
+
+  /** The sum with a number of at least 0, or {@link Long#MAX_VALUE} where it is larger. */
+  static long plus(long a, long atLeastZero) {
+    long sum = a + atLeastZero;
+    return sum < a ? Long.MAX_VALUE : sum;
+  }
+
+  /** The product of numbers of at least 0, or {@link Long#MAX_VALUE} where it is larger. */
+  static long times(long a, long b) {
+    return Math.multiplyHigh(a, b) != 0 || a * b < 0 ? Long.MAX_VALUE : a * b;
+  }
+
   /** Adds a slot, empty at first, and returns its number. */
   public int add(Owner owner) {
     int slot = owners.size();

@@ -47,7 +47,7 @@ final class Liveness {
   /** Looks at the time; returns whether the node came to life or fell silent. */
   boolean update(long nowNanos) {
     boolean before = alive;
-    alive = answered && nowNanos - lastHeardNanos <= timeoutNanos;
+    alive = answered && nowNanos < silentAtNanos();
     return alive != before;
   }
 
@@ -57,7 +57,11 @@ final class Liveness {
 
   /** The instant at which it falls silent if nothing more arrives. */
   long endsAtNanos() {
-    return alive ? lastHeardNanos + timeoutNanos + 1 : Deadlines.NEVER;
+    return alive ? silentAtNanos() : Deadlines.NEVER;
+  }
+
+  private long silentAtNanos() {
+    return Deadlines.firstPast(lastHeardNanos, timeoutNanos);
   }
 
   /** How long before {@code receivedNanos} its last answer was asked for. */

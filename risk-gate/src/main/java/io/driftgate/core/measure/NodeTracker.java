@@ -9,6 +9,7 @@ import io.driftgate.core.fact.NodeFlag;
 import io.driftgate.core.fact.ProbeFailed;
 import io.driftgate.core.fact.PushChanged;
 import io.driftgate.core.fact.Transport;
+import io.driftgate.core.fact.Verification;
 import io.driftgate.core.plan.NodePlan;
 import io.driftgate.core.view.NodeState;
 import java.util.Set;
@@ -38,6 +39,12 @@ public final class NodeTracker {
   private boolean vouched;
   private Block votedFor;
 
+  /** A head was shown in this step; when, and by how much it may have had it earlier. */
+  private boolean headShown;
+
+  private long shownNanos;
+  private long uncertaintyNanos;
+
   private BlockRef safe = BlockRef.NONE;
   private BlockRef finalized = BlockRef.NONE;
   private long finalizedTimestampMs = -1;
@@ -57,32 +64,35 @@ public final class NodeTracker {
   }
 
   void onHead(HeadObserved fact) {
-    long receivedNanos = fact.received().nanos();
     if (fact.transport() == Transport.POLL) {
       credibility.reports(fact.flags());
       record.answered(fact);
     }
-    Block block = chain.tree().add(fact.head(), shown.block());
-    takeHead(block, fact);
-    if (credibility.credible()) {
-      arrivals.at(shown.block(), receivedNanos, uncertaintyNanos(fact));
-    }
-    chain.tree().forgetIfUnheld(block);
-    liveness.answered(fact.sentNanos(), receivedNanos);
+    takeHead(chain.tree().add(fact.head(), shown.block()), fact);
+    liveness.answered(fact.sentNanos(), fact.received().nanos());
     takeFinality(fact.finality());
     record.touched();
   }
 
   private void takeHead(Block block, HeadObserved fact) {
     long receivedNanos = fact.received().nanos();
-    if (shown.accepts(block, receivedNanos)) {
-      uncount();
-      shown.moveTo(block, receivedNanos);
-      credibility.shownAnother();
-    } else if (shown.jitters(block, fact.sentNanos())) {
+    if (shown.jitters(block, fact.sentNanos(), receivedNanos)) {
       record.jittered(receivedNanos);
+    }
+    judge(block, fact.verification());
+    shown.shown(block, receivedNanos, fact.verification());
+    chain.tree().forgetIfUnheld(block);
+    headShown = true;
+    shownNanos = receivedNanos;
+    uncertaintyNanos = uncertaintyNanos(fact);
+  }
+
+  private void judge(Block block, Verification verification) {
+    block.shownAs(verification);
+    if (verification == Verification.MISMATCH && !chain.verification().unsupported()) {
+      credibility.corrupt(Fault.MISMATCH);
     } else {
-      shown.shownAgain(block, receivedNanos);
+      credibility.shownValid(block.height());
     }
   }
 
@@ -109,7 +119,7 @@ public final class NodeTracker {
   void onFailure(ProbeFailed fact) {
     record.failed(fact);
     if (fact.kind() == FailureKind.INVALID_HEADER) {
-      credibility.corrupt();
+      credibility.corrupt(Fault.INVALID_HEADER);
     }
     record.touched();
   }
@@ -132,34 +142,55 @@ public final class NodeTracker {
     record.touched();
   }
 
-  /** First half of a step: counts or uncounts its vote. */
-  void updateVote(long nowNanos) {
+  /** A step's first part: what the time alone makes of it. */
+  void refresh(long nowNanos) {
     if (liveness.update(nowNanos)) {
       chain.aliveChanged(this);
     }
+    shown.fallBack(nowNanos);
+    if (chain.tree().twins().any() && chain.tree().twins().condemn(shown.block())) {
+      credibility.corrupt(Fault.TWO_ROOTS);
+    }
+  }
+
+  /** Second part: whether it vouches, and for what its vote counts. */
+  void updateVote(long nowNanos) {
     boolean nowVouches = vouches();
     if (!nowVouches) {
       arrivals.interrupted();
-    } else if (!vouched) {
-      chain.finalizedReported(this);
+    } else {
+      arrive(nowNanos);
     }
     vouched = nowVouches;
-    if (!votes() || !nowVouches) {
-      uncount();
-    } else if (votedFor == null) {
-      votedFor = shown.block();
-      chain.addVote(votedFor, plan.weight());
+    headShown = false;
+    voteFor(votes() && nowVouches ? shown.block() : null);
+  }
+
+  private void arrive(long nowNanos) {
+    if (headShown) {
+      arrivals.at(shown.block(), shownNanos, uncertaintyNanos);
+    } else if (!vouched) {
+      arrivals.resume(shown.block(), nowNanos);
+    }
+    if (!vouched) {
+      chain.finalizedReported(this);
     }
   }
 
-  private void uncount() {
+  private void voteFor(Block block) {
+    if (block == votedFor) {
+      return;
+    }
     if (votedFor != null) {
       chain.removeVote(votedFor, plan.weight());
-      votedFor = null;
     }
+    if (block != null) {
+      chain.addVote(block, plan.weight());
+    }
+    votedFor = block;
   }
 
-  /** Second half, when the chain's heads are known: what is true of this node now. */
+  /** Last part, when the chain's heads are known: what is true of this node now. */
   void reclassify(long nowNanos) {
     position.update(shown.block(), nowNanos);
     NodeState next = stateAt(nowNanos);
@@ -182,7 +213,7 @@ public final class NodeTracker {
     if (position.diverged(nowNanos)) {
       return NodeState.DIVERGED;
     }
-    if (position.isAloneAhead(shown.block()) && nowNanos <= chain.leadingFreshUntilNanos()) {
+    if (chain.leading().isSuspect(shown.block(), nowNanos)) {
       return NodeState.SUSPECT;
     }
     return behindNanos(nowNanos) > chain.plan().toleranceNanos()
@@ -193,10 +224,9 @@ public final class NodeTracker {
   private long nextDeadlineNanos(long nowNanos) {
     long next = liveness.endsAtNanos();
     if (alive()) {
+      next = Math.min(next, shown.fallsAtNanos());
       next = Math.min(next, position.divergesAtNanos(nowNanos));
-    }
-    if (state == NodeState.SUSPECT) {
-      next = Math.min(next, chain.leadingFreshUntilNanos() + 1);
+      next = Math.min(next, chain.leading().suspicionChangesAtNanos(shown.block(), nowNanos));
     }
     return Math.min(next, behindExceedsAtNanos(chain.plan().toleranceNanos(), nowNanos));
   }
@@ -235,6 +265,47 @@ public final class NodeTracker {
   /** Whether what it shows counts for anything: neither UNKNOWN nor CORRUPT nor without state. */
   boolean vouches() {
     return alive() && credibility.credible();
+  }
+
+  /** It is CORRUPT from this step on, or again. */
+  void corrupt(Fault fault) {
+    credibility.corrupt(fault);
+    chain.touch(this);
+  }
+
+  boolean isCorruptBy(Fault fault) {
+    return credibility.isCorruptBy(fault);
+  }
+
+  /** A fault that it was blamed for is nobody's. */
+  void forgive(Fault fault) {
+    if (credibility.isCorruptBy(fault)) {
+      credibility.forgive(fault);
+      chain.touch(this);
+    }
+  }
+
+  /** Whether its head's hash was recomputed without success. */
+  boolean isHeadDoubted() {
+    return switch (shown.verification()) {
+      case MISMATCH, UNKNOWN_FIELDS -> true;
+      case OFF, VERIFIED -> false;
+    };
+  }
+
+  /** Whether it names a head that cannot be reproduced, and is to be believed but for that. */
+  boolean namesDoubtedHead() {
+    return alive()
+        && isHeadDoubted()
+        && !credibility.isStateless()
+        && (!credibility.isCorrupt() || credibility.isCorruptOnlyBy(Fault.MISMATCH));
+  }
+
+  /** Whether its head's hash cannot be reproduced, for which it is not blamed. */
+  boolean verificationUnsupported() {
+    return isHeadDoubted()
+        && (shown.verification() == Verification.UNKNOWN_FIELDS
+            || chain.verification().unsupported());
   }
 
   Arrivals arrivals() {

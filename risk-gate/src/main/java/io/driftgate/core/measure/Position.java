@@ -18,7 +18,7 @@ final class Position {
    * @param head may be null
    */
   void update(Block head, long nowNanos) {
-    lacking = Standing.firstLacking(head, chain.leading());
+    lacking = chain.leading().tip() == null ? null : lackingOf(head);
     boolean conflicts = head != null && Standing.conflicts(head, chain.history().chain());
     if (!conflicts) {
       conflictSinceNanos = Deadlines.NEVER;
@@ -27,21 +27,23 @@ final class Position {
     }
   }
 
+  private Block lackingOf(Block head) {
+    return Standing.firstLacking(head, chain.leading().chain());
+  }
+
   boolean diverged(long nowNanos) {
-    return conflictSinceNanos != Deadlines.NEVER
-        && nowNanos - conflictSinceNanos > chain.plan().graceNanos();
+    return conflictSinceNanos != Deadlines.NEVER && nowNanos >= graceEndsAtNanos();
   }
 
   /** The instant from which it counts as diverged; none if that has passed. */
   long divergesAtNanos(long nowNanos) {
-    return conflictSinceNanos == Deadlines.NEVER
+    return conflictSinceNanos == Deadlines.NEVER || diverged(nowNanos)
         ? Deadlines.NEVER
-        : laterThan(nowNanos, conflictSinceNanos + chain.plan().graceNanos());
+        : graceEndsAtNanos();
   }
 
-  /** The first instant past a limit; none if it has passed, whatever state hides that it has. */
-  private static long laterThan(long nowNanos, long limitNanos) {
-    return limitNanos >= nowNanos ? limitNanos + 1 : Deadlines.NEVER;
+  private long graceEndsAtNanos() {
+    return Deadlines.firstPast(conflictSinceNanos, chain.plan().graceNanos());
   }
 
   /** As {@link NodeTracker#behindNanos}. */
@@ -69,20 +71,14 @@ final class Position {
         || behindNanos(nowNanos) > thresholdNanos) {
       return Deadlines.NEVER;
     }
-    return lacking.firstSeenNanos() + thresholdNanos + 1;
+    return Deadlines.firstPast(lacking.firstSeenNanos(), thresholdNanos);
   }
 
   /** As {@link NodeTracker#headLagBlocks}. */
   long headLagBlocks(Block head) {
     Block leading = chain.leading().tip();
-    return head == null || leading == null
+    return head == null || leading == null || !liveness.alive()
         ? NodeTracker.NO_VALUE
         : Math.max(0, leading.height() - head.height());
-  }
-
-  /** Whether a head is further above the leading head than any voter's delay explains. */
-  boolean isAloneAhead(Block head) {
-    Block leading = chain.leading().tip();
-    return leading != null && head.height() - leading.height() > chain.maxLeadBlocks();
   }
 }

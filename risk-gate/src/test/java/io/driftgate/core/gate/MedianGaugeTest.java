@@ -82,7 +82,7 @@ class MedianGaugeTest {
     }
     nodes.add(node("lead1", "", 5));
     nodes.add(node("lead2", "", 5));
-    chain = new ChainTracker(plan, nodes, new Deadlines());
+    chain = new ChainTracker(plan, nodes, new Deadlines(), (kind, subject, message) -> {});
     now = 1_000;
     for (long height = 100; height < 104; height++) {
       now += random.nextInt(30);

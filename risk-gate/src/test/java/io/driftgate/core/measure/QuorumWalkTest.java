@@ -56,7 +56,9 @@ class QuorumWalkTest {
   private void showRandomHeads(Random random) {
     shown.clear();
     known.clear();
-    chain = new ChainTracker(plan(random), nodes(random), new Deadlines());
+    chain =
+        new ChainTracker(
+            plan(random), nodes(random), new Deadlines(), (kind, subject, message) -> {});
     List<Head> tree = tree(random);
     for (int step = 0; step < 12; step++) {
       NodeTracker node = chain.nodes().get(random.nextInt(chain.nodes().size()));
@@ -179,7 +181,7 @@ class QuorumWalkTest {
   void shouldWalkFromTheHighestHeightThereIsWithoutVisitingTheHeightsBetween() {
     ChainPlan plan = plan(new Random(1));
     List<NodePlan> nodes = nodes(new Random(1));
-    chain = new ChainTracker(plan, nodes, new Deadlines());
+    chain = new ChainTracker(plan, nodes, new Deadlines(), (kind, subject, message) -> {});
     IntStream.range(0, 5)
         .forEach(
             i -> {
