@@ -15,6 +15,7 @@ import io.driftgate.core.fact.ProbeFailed;
 import io.driftgate.core.fact.PushChanged;
 import io.driftgate.core.fact.Stamp;
 import io.driftgate.core.fact.Transport;
+import io.driftgate.core.fact.Verification;
 import io.driftgate.core.plan.BoundPlan;
 import io.driftgate.core.plan.ChainPlan;
 import io.driftgate.core.plan.FleetPlan;
@@ -28,6 +29,7 @@ import io.driftgate.core.plan.RecoveryPlan;
 import io.driftgate.core.plan.Scope;
 import io.driftgate.core.plan.Unit;
 import io.driftgate.core.signal.GateSignal;
+import io.driftgate.core.signal.Notice;
 import io.driftgate.core.signal.Quotes;
 import io.driftgate.core.view.ChainView;
 import io.driftgate.core.view.MarketRow;
@@ -36,6 +38,7 @@ import io.driftgate.core.view.NodeView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A told-time stage for the core: one chain {@code eth} with a block time of 1 s, one market {@code
@@ -46,12 +49,27 @@ final class Scene {
   static final long START_WALL_MS = 1_700_000_000_000L;
 
   final List<GateSignal> signals = new ArrayList<>();
+  final List<Notice> notices = new ArrayList<>();
   final RiskGate gate;
   private final List<NodeId> voters;
 
   private Scene(FleetPlan plan, long startMs) {
-    gate = new RiskGate(plan, 7, stamp(startMs), signals::add);
+    gate = new RiskGate(plan, 7, stamp(startMs), listener());
     voters = plan.nodes().stream().map(NodePlan::id).toList();
+  }
+
+  private SignalListener listener() {
+    return new SignalListener() {
+      @Override
+      public void onSignal(GateSignal signal) {
+        signals.add(signal);
+      }
+
+      @Override
+      public void onNotice(Notice notice) {
+        notices.add(notice);
+      }
+    };
   }
 
   /** What a test may vary before the stage is set. */
@@ -62,6 +80,7 @@ final class Scene {
     private RecoveryPlan recovery =
         new RecoveryPlan(10_000 * MS, 2, new Ratio(4, 5), 600_000 * MS, 300_000 * MS, 0);
     private boolean pauseOnUnknown;
+    private long maxLeadBlocks = ChainPlan.DEFAULT_MAX_LEAD;
     private Optional<Scope> leg = Optional.empty();
 
     Setting nodes(int count) {
@@ -102,6 +121,11 @@ final class Scene {
       return this;
     }
 
+    Setting maxLead(long blocks) {
+      maxLeadBlocks = blocks;
+      return this;
+    }
+
     Setting pauseOnUnknown() {
       pauseOnUnknown = true;
       return this;
@@ -139,7 +163,8 @@ final class Scene {
         bound(Metric.HEAD_STALENESS, null, null, "60000", null);
       }
       ChainPlan chain =
-          new ChainPlan(new ChainId("eth"), 1_000 * MS, quorum, 1_000 * MS, 500 * MS, false);
+          new ChainPlan(
+              new ChainId("eth"), 1_000 * MS, quorum, 1_000 * MS, 500 * MS, false, maxLeadBlocks);
       PolicyPlan policy = new PolicyPlan("p", bounds, recovery, 30_000 * MS, pauseOnUnknown);
       Scope target = leg.orElse(Scope.parse("chain:eth"));
       MarketPlan market =
@@ -189,6 +214,32 @@ final class Scene {
     gate.onHead(
         HeadObserved.polled(new NodeId(node), sentMs * MS, stamp(receivedMs), head, finality));
     return this;
+  }
+
+  /** A push of whatever head, with the verdict on its hash. */
+  Scene show(String node, Head head, Verification verification, long atMs) {
+    gate.onHead(
+        new HeadObserved(
+            new NodeId(node),
+            Transport.PUSH,
+            atMs * MS,
+            stamp(atMs),
+            head,
+            Finality.NOT_ASKED,
+            Set.of(),
+            verification));
+    return this;
+  }
+
+  Scene show(String node, long height, Verification verification, long atMs) {
+    return show(node, block(height, 0), verification, atMs);
+  }
+
+  /** A block with the hash of the main branch and another state root. */
+  static Head twin(long height) {
+    Head block = block(height, 0);
+    return new Head(
+        height, block.hash(), block.parentHash(), new Hash(6, 6, 6, height), block.timestampMs());
   }
 
   Scene finalized(String node, long height, long finalizedHeight, long atMs) {

@@ -99,10 +99,11 @@ final class BlockTree {
 
   /** A voter showed a block itself: of several with its hash it may now be the likeliest parent. */
   void shownBy(Block block, long weight) {
+    long before = block.shownWeight();
     block.addShownWeight(weight);
     if (block.hasTwin()) {
       for (Block twin : List.copyOf(byHash.getOrDefault(block.hash(), List.of()))) {
-        if (twin.shownWeight() < block.shownWeight()) {
+        if (twin.shownWeight() >= before && twin.shownWeight() < block.shownWeight()) {
           moveChildren(twin, block);
         }
       }

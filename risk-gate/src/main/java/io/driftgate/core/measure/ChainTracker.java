@@ -153,6 +153,11 @@ public final class ChainTracker {
     votesMoved = true;
   }
 
+  /** Something that a vote's worth depends on changed. */
+  void recount() {
+    votesMoved = true;
+  }
+
   void aliveChanged(NodeTracker node) {
     if (node.votes()) {
       observers += node.alive() ? 1 : -1;
@@ -199,7 +204,9 @@ public final class ChainTracker {
     for (int i = 0; i < touched.size(); i++) {
       touched.get(i).updateVote(nowNanos);
     }
-    if (tree.twins().any() && votesMoved && tree.twins().judge(heads, voters, configuredWeight)) {
+    Twins twins = tree.twins();
+    boolean open = twins.any() && (votesMoved || twins.unjudged());
+    if (open && twins.judge(heads, voters, configuredWeight)) {
       condemnTwins(nowNanos);
     }
   }

@@ -22,6 +22,11 @@ final class LeadPace {
   private long slice = Long.MIN_VALUE;
   private long nextSliceNanos = Long.MIN_VALUE;
 
+  /** What led when the window's oldest slice began, and when the one after it did. */
+  private long ledAtStart = NONE;
+
+  private long ledAtNextStart = NONE;
+
   LeadPace(long blockTimeNanos) {
     long windowNanos = Math.max(Deadlines.times(blockTimeNanos, WINDOW_BLOCKS), MIN_WINDOW_NANOS);
     sliceNanos = windowNanos / SLICES;
@@ -50,21 +55,22 @@ final class LeadPace {
       heights[index(entered)] = leading == null ? NONE : leading.height();
     }
     slice = current;
+    ledAtStart = heights[index(current - SLICES + 1)];
+    ledAtNextStart = heights[index(current - SLICES + 2)];
     nextSliceNanos = Deadlines.plus(current * sliceNanos, sliceNanos);
   }
 
   /** Whether a head is higher than twice the block rate explains. */
   boolean isTooFast(long height) {
-    return isTooFast(height, slice - SLICES + 1);
+    return isTooFast(height, ledAtStart);
   }
 
   /** Whether that will be otherwise when the next slice begins. */
   boolean changesWithNextSlice(long height) {
-    return isTooFast(height) != isTooFast(height, slice - SLICES + 2);
+    return isTooFast(height) != isTooFast(height, ledAtNextStart);
   }
 
-  private boolean isTooFast(long height, long since) {
-    long ledAt = heights[index(since)];
+  private boolean isTooFast(long height, long ledAt) {
     return ledAt != NONE && height - ledAt > allowedBlocks;
   }
 

@@ -1,7 +1,6 @@
 package io.driftgate.core.measure;
 
 import io.driftgate.core.plan.ChainPlan;
-import io.driftgate.core.plan.NodePlan;
 import java.util.List;
 
 /** The leading head (semantics §3), and what a node may be above it (§4, SUSPECT). */
@@ -10,6 +9,7 @@ final class LeadingHead {
   private static final int LONE = 2;
 
   private final long blockTimeNanos;
+  private final long freshNanos;
   private final long maxLeadBlocks;
   private final LeadPace pace;
   private final Canonical chain = new Canonical();
@@ -17,6 +17,7 @@ final class LeadingHead {
 
   LeadingHead(ChainPlan plan, List<NodeTracker> voters) {
     blockTimeNanos = plan.blockTimeNanos();
+    freshNanos = Deadlines.times(blockTimeNanos, 2);
     maxLeadBlocks =
         plan.maxLeadBlocks() == ChainPlan.DEFAULT_MAX_LEAD
             ? defaultMaxLead(voters)
@@ -28,8 +29,7 @@ final class LeadingHead {
   private long defaultMaxLead(List<NodeTracker> voters) {
     long slowest = 1;
     for (NodeTracker voter : voters) {
-      NodePlan plan = voter.plan();
-      slowest = Math.max(slowest, plan.errorBarNanos());
+      slowest = Math.max(slowest, voter.plan().errorBarNanos());
     }
     return Math.max(DEFAULT_MAX_LEAD_BLOCKS, (slowest - 1) / blockTimeNanos + 1);
   }
@@ -141,12 +141,12 @@ final class LeadingHead {
     return pace.isTooFast(head.height()) || pace.changesWithNextSlice(head.height());
   }
 
-  /** While it is younger than two block times. */
+  /** While it was first seen at most two block times ago. */
   private boolean isFresh(long nowNanos) {
     return leads && nowNanos < staleAtNanos();
   }
 
   private long staleAtNanos() {
-    return Deadlines.firstPast(tip().firstSeenNanos(), Deadlines.times(blockTimeNanos, 2));
+    return Deadlines.firstPast(tip().firstSeenNanos(), freshNanos);
   }
 }

@@ -38,6 +38,7 @@ public final class NodeTracker {
   private String family;
   private boolean vouched;
   private Block votedFor;
+  private boolean votedInDoubt;
 
   /** A head was shown in this step; when, and by how much it may have had it earlier. */
   private boolean headShown;
@@ -164,6 +165,10 @@ public final class NodeTracker {
     vouched = nowVouches;
     headShown = false;
     voteFor(votes() && nowVouches ? shown.block() : null);
+    if (votedInDoubt != isHeadDoubted()) {
+      votedInDoubt = !votedInDoubt;
+      chain.recount();
+    }
   }
 
   private void arrive(long nowNanos) {
@@ -252,7 +257,7 @@ public final class NodeTracker {
     return position.behindExceedsAtNanos(thresholdNanos, nowNanos);
   }
 
-  /** Leading height − own height, at least 0; {@link #NO_VALUE} without both. */
+  /** Leading height − own height, at least 0; {@link #NO_VALUE} without both, or while UNKNOWN. */
   public long headLagBlocks() {
     return position.headLagBlocks(shown.block());
   }

@@ -26,6 +26,8 @@ final class Twins {
   /** All known blocks of one hash each, as the tree holds them. */
   private final List<List<Block>> groups = new ArrayList<>();
 
+  private boolean unjudged;
+
   Twins(QuorumPlan quorum) {
     this.quorum = quorum;
   }
@@ -34,6 +36,7 @@ final class Twins {
   void appeared(List<Block> sameHash) {
     groups.removeIf(group -> group == sameHash);
     groups.add(sameHash);
+    unjudged = true;
     if (groups.size() > MAX_GROUPS) {
       groups.remove(0);
     }
@@ -41,6 +44,11 @@ final class Twins {
 
   boolean any() {
     return !groups.isEmpty();
+  }
+
+  /** Whether there are new ones. */
+  boolean unjudged() {
+    return unjudged;
   }
 
   /** Lets go of those that are decided, or forgotten, long since. */
@@ -58,6 +66,7 @@ final class Twins {
    * @return whether a side that stood so far has been outweighed
    */
   boolean judge(List<Block> heads, List<NodeTracker> voters, long configuredWeight) {
+    unjudged = false;
     boolean outweighed = false;
     for (List<Block> group : groups) {
       outweighed |= judgeGroup(group, heads, voters, configuredWeight);

@@ -64,4 +64,22 @@ class DeadlinesTest {
     deadlines.set(slot[0], 5);
     assertThatThrownBy(() -> deadlines.runDue(5)).isInstanceOf(IllegalStateException.class);
   }
+
+  @Test
+  void shouldSetNoDeadlineWhereADurationReachesBeyondWhatCanBeTold() {
+    assertThat(Deadlines.firstPast(5, 10)).isEqualTo(16);
+    assertThat(Deadlines.firstPast(5, Long.MAX_VALUE)).isEqualTo(Deadlines.NEVER);
+    assertThat(Deadlines.firstPast(-5, Long.MAX_VALUE)).isEqualTo(Long.MAX_VALUE - 4);
+    assertThat(Deadlines.times(Long.MAX_VALUE / 2, 3)).isEqualTo(Long.MAX_VALUE);
+    assertThat(Deadlines.times(Long.MAX_VALUE / 2, 2)).isEqualTo(Long.MAX_VALUE - 1);
+  }
+
+  @Test
+  void shouldCountBlocksAtTwiceTheirRateExactly() {
+    assertThat(LeadPace.blocksAtTwiceTheRate(60, 1)).isEqualTo(120);
+    assertThat(LeadPace.blocksAtTwiceTheRate(7, 4)).isEqualTo(3);
+    assertThat(LeadPace.blocksAtTwiceTheRate(5, 4)).isEqualTo(2);
+    assertThat(LeadPace.blocksAtTwiceTheRate(Long.MAX_VALUE, 1)).isEqualTo(Long.MAX_VALUE);
+    assertThat(LeadPace.blocksAtTwiceTheRate(Long.MAX_VALUE, Long.MAX_VALUE)).isEqualTo(2);
+  }
 }
