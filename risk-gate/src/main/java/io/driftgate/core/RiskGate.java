@@ -75,7 +75,9 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
     now = start;
     wall = new WallClock(start, deadlines);
     for (ChainPlan chain : plan.chains()) {
-      chains.put(chain.id(), new ChainTracker(chain, nodesOf(plan, chain), deadlines, wall));
+      chains.put(
+          chain.id(),
+          new ChainTracker(chain, nodesOf(plan, chain), deadlines, wall, announcer::noticed));
     }
     chains.values().forEach(c -> c.nodes().forEach(node -> nodes.put(node.plan().id(), node)));
     nodesInOrder = plan.nodes().stream().map(node -> nodes.get(node.id())).toList();

@@ -175,13 +175,13 @@ class MeasurementTest {
   }
 
   @Test
-  void shouldCallOneHashWithAnotherStateRootDiverged() {
+  void shouldCallTheLighterSideOfOneHashWithTwoStateRootsCorrupt() {
     Scene scene = Scene.with().nodes(4).start();
     scene.blocks(100, 103, 0);
     scene.push("n1", 104, 4_000).push("n2", 104, 4_000).push("n3", 104, 4_000);
     Head sameHash = new Head(104, Scene.hash(104, 0), Scene.hash(103, 0), new Hash(6, 6, 6, 6), 1);
     scene.poll("n4", sameHash, Finality.NOT_ASKED, 4_001, 4_001).tick(5_002);
-    assertThat(scene.state("n4")).isEqualTo(NodeState.DIVERGED);
+    assertThat(scene.state("n4")).isEqualTo(NodeState.CORRUPT);
     assertThat(scene.state("n1")).isEqualTo(NodeState.IN_SYNC);
   }
 

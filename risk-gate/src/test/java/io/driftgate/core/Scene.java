@@ -17,6 +17,7 @@ import io.driftgate.core.fact.PushChanged;
 import io.driftgate.core.fact.RollupObserved;
 import io.driftgate.core.fact.Stamp;
 import io.driftgate.core.fact.Transport;
+import io.driftgate.core.fact.Verification;
 import io.driftgate.core.order.JournalChanged;
 import io.driftgate.core.order.OverrideOrder;
 import io.driftgate.core.plan.BoundPlan;
@@ -43,6 +44,7 @@ import io.driftgate.core.view.NodeView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A told-time stage for the core: one chain {@code eth} with a block time of 1 s, one market {@code
@@ -92,6 +94,7 @@ final class Scene {
     private boolean pauseOnUnknown;
     private long maxPauseNanos = PolicyPlan.NO_MAX_PAUSE;
     private boolean quiet;
+    private long maxLeadBlocks = ChainPlan.DEFAULT_MAX_LEAD;
     private Optional<Scope> leg = Optional.empty();
 
     Setting nodes(int count) {
@@ -129,6 +132,11 @@ final class Scene {
 
     Setting recovery(RecoveryPlan plan) {
       recovery = plan;
+      return this;
+    }
+
+    Setting maxLead(long blocks) {
+      maxLeadBlocks = blocks;
       return this;
     }
 
@@ -208,7 +216,8 @@ final class Scene {
         bound(Metric.HEAD_STALENESS, null, null, "60000", null);
       }
       ChainPlan chain =
-          new ChainPlan(new ChainId("eth"), 1_000 * MS, quorum, 1_000 * MS, 500 * MS, quiet);
+          new ChainPlan(
+              new ChainId("eth"), 1_000 * MS, quorum, 1_000 * MS, 500 * MS, quiet, maxLeadBlocks);
       PolicyPlan policy =
           new PolicyPlan("p", bounds, recovery, 30_000 * MS, pauseOnUnknown, maxPauseNanos);
       Scope target = leg.orElse(Scope.parse("chain:eth"));
@@ -287,6 +296,32 @@ final class Scene {
     gate.onHead(
         HeadObserved.polled(new NodeId(node), sentMs * MS, stamp(receivedMs), head, finality));
     return this;
+  }
+
+  /** A push of whatever head, with the verdict on its hash. */
+  Scene show(String node, Head head, Verification verification, long atMs) {
+    gate.onHead(
+        new HeadObserved(
+            new NodeId(node),
+            Transport.PUSH,
+            atMs * MS,
+            stamp(atMs),
+            head,
+            Finality.NOT_ASKED,
+            Set.of(),
+            verification));
+    return this;
+  }
+
+  Scene show(String node, long height, Verification verification, long atMs) {
+    return show(node, block(height, 0), verification, atMs);
+  }
+
+  /** A block with the hash of the main branch and another state root. */
+  static Head twin(long height) {
+    Head block = block(height, 0);
+    return new Head(
+        height, block.hash(), block.parentHash(), new Hash(6, 6, 6, height), block.timestampMs());
   }
 
   Scene finalized(String node, long height, long finalizedHeight, long atMs) {

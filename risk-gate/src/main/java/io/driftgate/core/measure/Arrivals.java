@@ -28,6 +28,7 @@ final class Arrivals {
    * @param uncertaintyNanos by how much it may have had the head earlier
    */
   void at(Block head, long receivedNanos, long uncertaintyNanos) {
+    boolean shownFirst = !head.arrived(index);
     for (Block block = head; block != null && block.arrive(index); block = block.parent()) {
       vouch(block, receivedNanos);
       if (interrupted) {
@@ -37,6 +38,17 @@ final class Arrivals {
       }
     }
     interrupted = false;
+    if (shownFirst && node.votes()) {
+      node.chain().tree().shownBy(head, node.plan().weight());
+    }
+  }
+
+  /** It vouches again, for what it had shown before: since when it had that is not to be told. */
+  void resume(Block head, long nowNanos) {
+    for (Block block = head; block != null && block.arrive(index); block = block.parent()) {
+      vouch(block, nowNanos);
+      node.record().missed();
+    }
   }
 
   /**

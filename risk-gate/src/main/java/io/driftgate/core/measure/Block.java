@@ -3,6 +3,7 @@ package io.driftgate.core.measure;
 import io.driftgate.core.fact.BlockRef;
 import io.driftgate.core.fact.Hash;
 import io.driftgate.core.fact.Head;
+import io.driftgate.core.fact.Verification;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,6 +23,14 @@ final class Block {
   private List<Arrival> pending = new ArrayList<>(2);
 
   private int votersArrived;
+
+  /** Weight of the voting nodes that have shown this itself, while they vouched. */
+  private long shownWeight;
+
+  private boolean hasTwin;
+  private boolean outweighed;
+  private boolean verified;
+  private boolean doubted;
 
   /** Weight and number of the voting nodes that vouch for this as their head. */
   private long headWeight;
@@ -92,6 +101,46 @@ final class Block {
 
   int votersArrived() {
     return votersArrived;
+  }
+
+  void addShownWeight(long weight) {
+    shownWeight += weight;
+  }
+
+  long shownWeight() {
+    return shownWeight;
+  }
+
+  /** There is another block with this hash. */
+  void addTwin() {
+    hasTwin = true;
+  }
+
+  boolean hasTwin() {
+    return hasTwin;
+  }
+
+  /** Whether voters decided that a block with the same hash is the true one. */
+  boolean isOutweighed() {
+    return outweighed;
+  }
+
+  void outweigh(boolean lost) {
+    outweighed = lost;
+  }
+
+  /** A node showed it so. */
+  void shownAs(Verification verification) {
+    switch (verification) {
+      case VERIFIED -> verified = true;
+      case MISMATCH, UNKNOWN_FIELDS -> doubted = true;
+      case OFF -> {}
+    }
+  }
+
+  /** Some node showed a header that hashes to this, and none one that does not. */
+  boolean isVerified() {
+    return verified && !doubted;
   }
 
   /** Returns whether the node had not arrived here before. */

@@ -23,7 +23,8 @@ final class BlockTree {
   static final int DEPTH = 1024;
 
   private final int nodes;
-  private final Consumer<Block> onLateLink;
+  private final Consumer<Block> onLink;
+  private final Twins twins;
   private final Map<Hash, List<Block>> byHash = new HashMap<>();
   private final TreeMap<Long, List<Block>> byHeight = new TreeMap<>();
   private final Map<Hash, List<Block>> waitingForParent = new HashMap<>();
@@ -32,17 +33,18 @@ final class BlockTree {
   /**
    * Makes an empty tree.
    *
-   * @param onLateLink told of each block whose parent became known after the block itself
+   * @param onLink told of each block whose parent became known, or another, after the block itself
    */
-  BlockTree(int nodes, Consumer<Block> onLateLink) {
+  BlockTree(int nodes, Twins twins, Consumer<Block> onLink) {
     this.nodes = nodes;
-    this.onLateLink = onLateLink;
+    this.twins = twins;
+    this.onLink = onLink;
   }
 
   /**
    * The block with this head's hash and state root, made and linked if it is new.
    *
-   * @param previous the head its node showed before, preferred as parent; may be null
+   * @param previous the head its node showed before, as parent preferred to its equals; may be null
    */
   Block add(Head head, Block previous) {
     Block known = find(head);
@@ -50,7 +52,12 @@ final class BlockTree {
       return known;
     }
     Block block = new Block(head, nodes);
-    byHash.computeIfAbsent(head.hash(), hash -> new ArrayList<>(1)).add(block);
+    List<Block> sameHash = byHash.computeIfAbsent(head.hash(), hash -> new ArrayList<>(1));
+    sameHash.add(block);
+    if (sameHash.size() > 1) {
+      sameHash.forEach(Block::addTwin);
+      twins.appeared(sameHash);
+    }
     byHeight.computeIfAbsent(head.height(), height -> new ArrayList<>(2)).add(block);
     linkUp(block, previous);
     linkChildren(block);
@@ -69,14 +76,9 @@ final class BlockTree {
 
   private void linkUp(Block block, Block previous) {
     Hash parentHash = block.head().parentHash();
-    if (previous != null && previous.hash().equals(parentHash) && isAbove(block, previous)) {
-      block.linkTo(previous);
-      return;
-    }
     Block likeliest = null;
     for (Block candidate : byHash.getOrDefault(parentHash, List.of())) {
-      if (isAbove(block, candidate)
-          && (likeliest == null || candidate.votersArrived() > likeliest.votersArrived())) {
+      if (isAbove(block, candidate) && isLikelier(candidate, likeliest, previous)) {
         likeliest = candidate;
       }
     }
@@ -87,6 +89,39 @@ final class BlockTree {
     waitingForParent.computeIfAbsent(parentHash, hash -> new ArrayList<>(1)).add(block);
   }
 
+  /** What more voters have shown; at equal weight what the child's node showed; else the first. */
+  private static boolean isLikelier(Block candidate, Block likeliest, Block previous) {
+    if (likeliest == null || candidate.shownWeight() != likeliest.shownWeight()) {
+      return likeliest == null || candidate.shownWeight() > likeliest.shownWeight();
+    }
+    return candidate == previous;
+  }
+
+  /** A voter showed a block itself: of several with its hash it may now be the likeliest parent. */
+  void shownBy(Block block, long weight) {
+    long before = block.shownWeight();
+    block.addShownWeight(weight);
+    if (block.hasTwin()) {
+      for (Block twin : List.copyOf(byHash.getOrDefault(block.hash(), List.of()))) {
+        if (twin.shownWeight() >= before && twin.shownWeight() < block.shownWeight()) {
+          moveChildren(twin, block);
+        }
+      }
+    }
+  }
+
+  private void moveChildren(Block from, Block to) {
+    List<Block> children =
+        byHeight.tailMap(from.height(), false).values().stream()
+            .flatMap(List::stream)
+            .filter(child -> child.parent() == from && isAbove(child, to))
+            .toList();
+    for (Block child : children) {
+      child.linkTo(to);
+      onLink.accept(child);
+    }
+  }
+
   /** Those that cannot be its children wait on: another block may show the same hash. */
   private void linkChildren(Block block) {
     List<Block> waiting = waitingForParent.getOrDefault(block.hash(), List.of());
@@ -94,7 +129,7 @@ final class BlockTree {
     for (Block child : children) {
       removeFrom(waitingForParent, block.hash(), child);
       child.linkTo(block);
-      onLateLink.accept(child);
+      onLink.accept(child);
     }
   }
 
@@ -104,6 +139,10 @@ final class BlockTree {
    */
   private static boolean isAbove(Block child, Block parent) {
     return child.height() > parent.height() && child.height() - parent.height() <= DEPTH;
+  }
+
+  Twins twins() {
+    return twins;
   }
 
   /** Forgets a block that nobody holds on to; others stay. */

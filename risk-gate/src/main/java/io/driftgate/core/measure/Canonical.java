@@ -20,16 +20,27 @@ final class Canonical {
     if (sinks) {
       clear(Math.max(newTip.height(), tip.height() - ring.length), tip.height());
     }
-    long top = newTip.height();
-    Block block = newTip;
-    while (block != null && block.height() > floor && (sinks || !contains(block))) {
+    fill(newTip, newTip.height(), floor, sinks);
+    tip = newTip;
+  }
+
+  private void fill(Block from, long fromHeight, long floor, boolean anew) {
+    long top = fromHeight;
+    Block block = from;
+    while (block != null && block.height() > floor && (anew || !contains(block))) {
       clear(block.height(), top);
       ring[index(block.height())] = block;
       top = block.height() - 1;
       block = block.parent();
     }
     clear(block == null ? floor : Math.max(floor, block.height()), top);
-    tip = newTip;
+  }
+
+  /** A block's parent became another: if it is on the chain, so is that. */
+  void relinked(Block child) {
+    if (tip != null && contains(child)) {
+      fill(child.parent(), child.height() - 1, tip.height() - ring.length, false);
+    }
   }
 
   /** Counts down, since a height may be the highest that there is. */

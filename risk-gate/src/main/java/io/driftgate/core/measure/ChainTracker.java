@@ -11,6 +11,7 @@ import io.driftgate.core.fact.Stamp;
 import io.driftgate.core.fact.Transport;
 import io.driftgate.core.plan.ChainPlan;
 import io.driftgate.core.plan.NodePlan;
+import io.driftgate.core.signal.Notice;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,16 +20,16 @@ import java.util.List;
  * #settle} makes everything that follows from them true at once.
  */
 public final class ChainTracker {
-  private static final int DEFAULT_MAX_LEAD_BLOCKS = 3;
   private static final int CORROBORATION = 2;
 
   private final ChainPlan plan;
   private final List<NodeTracker> nodes = new ArrayList<>();
   private final List<NodeTracker> voters;
   private final long configuredWeight;
-  private final long maxLeadBlocks;
   private final BlockTree tree;
-  private final Canonical leading = new Canonical();
+  private final LeadingHead leading;
+  private final VerificationSupport verification;
+  private final Herald herald;
   private final ReferenceHistory history = new ReferenceHistory();
   private final QuorumWalk walk;
   private final FinalityTracker finality;
@@ -54,28 +55,27 @@ public final class ChainTracker {
 
   /** Makes the trackers of a chain and of all its nodes. */
   public ChainTracker(
-      ChainPlan plan, List<NodePlan> nodePlans, Deadlines deadlines, WallClock wall) {
+      ChainPlan plan,
+      List<NodePlan> nodePlans,
+      Deadlines deadlines,
+      WallClock wall,
+      Herald herald) {
     this.plan = plan;
+    this.herald = herald;
+    tree = new BlockTree(nodePlans.size(), new Twins(plan.quorum()), this::linked);
     for (NodePlan node : nodePlans) {
       nodes.add(new NodeTracker(node, nodes.size(), this, deadlines));
     }
     voters = nodes.stream().filter(NodeTracker::votes).toList();
     configuredWeight = voters.stream().mapToLong(node -> node.plan().weight()).sum();
-    tree = new BlockTree(nodes.size(), this::linked);
     walk = new QuorumWalk(plan.quorum(), configuredWeight);
     finality = new FinalityTracker(plan.quorum(), configuredWeight);
     futureHeads = new FutureHeads(plan.quorum(), this, wall);
     headAge = new HeadAge(this, futureHeads, wall);
     rollup = new RollupWords(plan.quorum(), this);
     histograms = new ChainHistograms(plan.id());
-    maxLeadBlocks = maxLeadBlocks(plan, voters);
-  }
-
-  /** Three, or as many as arrive in the slowest voter's interval + timeout (semantics §4). */
-  private static long maxLeadBlocks(ChainPlan plan, List<NodeTracker> voters) {
-    long slowest = voters.stream().mapToLong(node -> node.plan().errorBarNanos()).max().orElse(0);
-    long arriving = (slowest + plan.blockTimeNanos() - 1) / plan.blockTimeNanos();
-    return Math.max(DEFAULT_MAX_LEAD_BLOCKS, arriving);
+    leading = new LeadingHead(plan, voters);
+    verification = new VerificationSupport(plan.quorum(), configuredWeight);
   }
 
   public void onHead(NodeTracker node, HeadObserved fact) {
@@ -158,8 +158,10 @@ public final class ChainTracker {
     block.corroborate().forEach(arrival -> recordDrift(block, arrival));
   }
 
-  /** A block's parent became known after the block: whoever vouches for it vouches for more. */
+  /** A block's parent became known, or another: whoever vouches for it vouches for more. */
   private void linked(Block child) {
+    leading.chain().relinked(child);
+    history.chain().relinked(child);
     nodes.forEach(node -> node.arrivals().inherit(child));
     votesMoved = true;
     allConcerned = true;
@@ -178,6 +180,11 @@ public final class ChainTracker {
     if (head.headVoters() == 0) {
       heads.remove(head);
     }
+    votesMoved = true;
+  }
+
+  /** Something that a vote's worth depends on changed. */
+  void recount() {
     votesMoved = true;
   }
 
@@ -207,10 +214,11 @@ public final class ChainTracker {
       return;
     }
     revision++;
-    touched.forEach(node -> node.updateVote(now.nanos()));
+    leading.advance(now.nanos());
+    updateVotes(now.nanos());
     boolean moved = votesMoved && moveHeads(now);
     votesMoved = false;
-    (moved || allConcerned ? nodes : touched).forEach(node -> node.reclassify(now.nanos()));
+    reclassify(moved || allConcerned ? nodes : touched, now.nanos());
     allConcerned = false;
     updateQuiet(now.nanos());
     futureHeads.heard(touched);
@@ -223,6 +231,50 @@ public final class ChainTracker {
     }
   }
 
+  /** Whoever turns out to be concerned on the way is touched, and so comes at the end. */
+  private void updateVotes(long nowNanos) {
+    for (int i = 0; i < touched.size(); i++) {
+      touched.get(i).refresh(nowNanos);
+      checkVerification(touched.get(i));
+    }
+    for (int i = 0; i < touched.size(); i++) {
+      touched.get(i).updateVote(nowNanos);
+    }
+    Twins twins = tree.twins();
+    boolean open = twins.any() && (votesMoved || twins.unjudged());
+    if (open && twins.judge(heads, voters, configuredWeight)) {
+      condemnTwins(nowNanos);
+    }
+  }
+
+  private void checkVerification(NodeTracker node) {
+    if (node.isHeadDoubted() && verification.beginsWith(node.headBlock(), voters)) {
+      nodes.forEach(blamed -> blamed.forgive(Fault.MISMATCH));
+      herald.tell(
+          Notice.Kind.VERIFY_UNSUPPORTED,
+          plan.id().value(),
+          "a quorum names "
+              + node.headBlock().hash()
+              + ", which cannot be reproduced here;"
+              + " headers are not verified until this version knows them");
+    }
+  }
+
+  private void condemnTwins(long nowNanos) {
+    for (NodeTracker node : nodes) {
+      if (tree.twins().condemn(node.headBlock())) {
+        node.corrupt(Fault.TWO_ROOTS);
+        node.updateVote(nowNanos);
+      }
+    }
+  }
+
+  private static void reclassify(List<NodeTracker> concerned, long nowNanos) {
+    for (int i = 0; i < concerned.size(); i++) {
+      concerned.get(i).reclassify(nowNanos);
+    }
+  }
+
   private boolean moveHeads(Stamp now) {
     Block leadingBefore = leading.tip();
     Block referenceBefore = history.current();
@@ -232,6 +284,8 @@ public final class ChainTracker {
     if (rose) {
       histograms.finalityLag(finalityLagBlocks(), now.nanos());
       tree.pruneAround(history.chain().tip().height());
+      tree.twins().forgetBelow(history.chain().tip().height());
+      verification.rose(history.chain().tip());
     }
     boolean referenceMoved = history.current() != referenceBefore;
     if (referenceMoved) {
@@ -243,29 +297,13 @@ public final class ChainTracker {
 
   private void moveLeading() {
     Block next = walk.corroborated();
-    if (observers <= 2) {
-      for (Block head : heads) {
-        if (history.chain().commonWith(head) != null && outranks(head, next)) {
-          next = head;
-        }
-      }
+    if (LeadingHead.oneMayLead(observers)) {
+      next = leading.highestOf(next, heads, voters, history.chain());
     }
-    if (next != null) {
-      leading.moveTo(next);
-      for (Block b = next; b != null && !b.corroborated(); b = b.parent()) {
-        corroborate(b);
-      }
+    leading.moveTo(next);
+    for (Block b = next; b != null && !b.corroborated(); b = b.parent()) {
+      corroborate(b);
     }
-  }
-
-  /** Higher; among equals in height more weight, then the lower hash. */
-  private static boolean outranks(Block head, Block other) {
-    if (other == null || head.height() != other.height()) {
-      return other == null || head.height() > other.height();
-    }
-    return head.headWeight() != other.headWeight()
-        ? head.headWeight() > other.headWeight()
-        : head.hash().compareTo(other.hash()) < 0;
   }
 
   /** Forgets that the reference rose in this step; called when the step is over. */
@@ -397,7 +435,7 @@ public final class ChainTracker {
     return tree;
   }
 
-  Canonical leading() {
+  LeadingHead leading() {
     return leading;
   }
 
@@ -409,17 +447,8 @@ public final class ChainTracker {
     return finality;
   }
 
-  long maxLeadBlocks() {
-    return maxLeadBlocks;
-  }
-
-  /** The leading head is fresh while it is younger than two block times. */
-  long leadingFreshUntilNanos() {
-    return leading.tip() == null
-        ? Long.MIN_VALUE
-        : Deadlines.plus(
-            Deadlines.plus(leading.tip().firstSeenNanos(), plan.blockTimeNanos()),
-            plan.blockTimeNanos());
+  VerificationSupport verification() {
+    return verification;
   }
 
   long revision() {

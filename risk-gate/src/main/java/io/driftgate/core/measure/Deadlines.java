@@ -36,8 +36,8 @@ public final class Deadlines {
   private int[] place = new int[16];
 
   /**
-   * The first instant that lies more than a duration after another; {@link #NEVER} where that is
-   * past the end of time.
+   * /** The first instant that lies more than a duration after another; {@link #NEVER} where that
+   * is past the end of time.
    *
    * @param durationNanos at least 0
    */
@@ -49,6 +49,11 @@ public final class Deadlines {
   public static long plus(long instantNanos, long durationNanos) {
     long sum = instantNanos + durationNanos;
     return sum < instantNanos ? NEVER : sum;
+  }
+
+  /** The product of numbers of at least 0, or {@link Long#MAX_VALUE} where it is larger. */
+  static long times(long a, long b) {
+    return Math.multiplyHigh(a, b) != 0 || a * b < 0 ? Long.MAX_VALUE : a * b;
   }
 
   /** Adds a slot, empty at first, and returns its number: the last one removed, or a new one. */

@@ -9,6 +9,7 @@ import io.driftgate.core.fact.NodeFlag;
 import io.driftgate.core.fact.ProbeFailed;
 import io.driftgate.core.fact.PushChanged;
 import io.driftgate.core.fact.Transport;
+import io.driftgate.core.fact.Verification;
 import io.driftgate.core.plan.NodePlan;
 import io.driftgate.core.view.NodeState;
 import java.util.Set;
@@ -21,9 +22,6 @@ public final class NodeTracker {
   /** No value: UNKNOWN, or nothing to compare with. */
   public static final long NO_VALUE = -1;
 
-  /** A CORRUPT node must show so many valid heads in a row. */
-  private static final int HEADS_TO_REDEEM = 32;
-
   private final NodePlan plan;
   private final ChainTracker chain;
   private final Deadlines deadlines;
@@ -32,27 +30,26 @@ public final class NodeTracker {
   private final NodeRecord record = new NodeRecord();
   private final Arrivals arrivals;
 
+  private final Liveness liveness;
+  private final ShownHead shown;
+  private final Credibility credibility = new Credibility();
+  private final Position position;
+
   private String family;
-  private boolean answered;
-  private boolean alive;
-  private boolean pushTrusted;
   private boolean vouched;
-  private boolean voting;
+  private Block votedFor;
+  private boolean votedInDoubt;
 
-  private int headsToRedeem;
-  private Set<NodeFlag> reportedFlags = Set.of();
+  /** A head was shown in this step; when, and by how much it may have had it earlier. */
+  private boolean headShown;
 
-  private Block head;
-  private long headShownNanos = Long.MIN_VALUE;
-  private long lastAliveNanos = Long.MIN_VALUE;
-  private long lastAnswerSentNanos = Long.MIN_VALUE;
+  private long shownNanos;
+  private long uncertaintyNanos;
 
   private BlockRef safe = BlockRef.NONE;
   private BlockRef finalized = BlockRef.NONE;
   private long finalizedTimestampMs = -1;
 
-  private Block lacking;
-  private long conflictSinceNanos = Deadlines.NEVER;
   private NodeState state = NodeState.UNKNOWN;
 
   NodeTracker(NodePlan plan, int index, ChainTracker chain, Deadlines deadlines) {
@@ -60,69 +57,50 @@ public final class NodeTracker {
     this.chain = chain;
     this.deadlines = deadlines;
     family = plan.family();
+    liveness = new Liveness(plan.livenessNanos());
+    shown = new ShownHead(chain.tree(), plan.livenessNanos());
+    position = new Position(chain, liveness);
     arrivals = new Arrivals(this, index);
     slot = deadlines.add(nowNanos -> chain.touch(this));
   }
 
   void onHead(HeadObserved fact) {
-    answered = true;
-    lastAliveNanos = Math.max(lastAliveNanos, fact.received().nanos());
     if (fact.transport() == Transport.POLL) {
-      reportedFlags = fact.flags();
+      credibility.reports(fact.flags());
       record.answered(fact);
     }
-    Block shown = chain.tree().add(fact.head(), head);
-    if (accepts(shown, fact)) {
-      moveHeadTo(shown);
-      headShownNanos = fact.received().nanos();
-    }
-    if (credible()) {
-      arrivals.at(head, fact.received().nanos(), uncertaintyNanos(fact));
-    }
-    chain.tree().forgetIfUnheld(shown);
-    lastAnswerSentNanos = Math.max(lastAnswerSentNanos, fact.sentNanos());
+    takeHead(chain.tree().add(fact.head(), shown.block()), fact);
+    liveness.answered(fact.sentNanos(), fact.received().nanos());
     takeFinality(fact.finality());
     record.touched();
   }
 
-  /**
-   * The head is the highest shown within the liveness timeout (semantics §4, JITTER): an answer
-   * that was on its way while the next head was pushed, or a balancer's slower backend, is no
-   * reorg.
-   */
-  private boolean accepts(Block shown, HeadObserved fact) {
-    if (head == null || (shown != head && !shown.reaches(head))) {
-      return true;
+  private void takeHead(Block block, HeadObserved fact) {
+    long receivedNanos = fact.received().nanos();
+    if (shown.jitters(block, fact.sentNanos(), receivedNanos)) {
+      record.jittered(receivedNanos);
     }
-    if (shown == head) {
-      headShownNanos = Math.max(headShownNanos, fact.received().nanos());
-      return false;
-    }
-    if (fact.received().nanos() - headShownNanos > plan.livenessNanos()) {
-      return true;
-    }
-    if (fact.sentNanos() > headShownNanos) {
-      record.jittered(fact.received().nanos());
-    }
-    return false;
+    judge(block, fact.verification());
+    shown.shown(block, receivedNanos, fact.verification());
+    chain.tree().forgetIfUnheld(block);
+    headShown = true;
+    shownNanos = receivedNanos;
+    uncertaintyNanos = uncertaintyNanos(fact);
   }
 
-  private void moveHeadTo(Block shown) {
-    uncount();
-    Block left = head;
-    head = shown;
-    head.hold();
-    if (left != null) {
-      left.release();
-      chain.tree().forgetIfUnheld(left);
+  private void judge(Block block, Verification verification) {
+    block.shownAs(verification);
+    if (verification == Verification.MISMATCH && !chain.verification().unsupported()) {
+      credibility.corrupt(Fault.MISMATCH);
+    } else {
+      credibility.shownValid(block.height());
     }
-    headsToRedeem = Math.max(0, headsToRedeem - 1);
   }
 
   private long uncertaintyNanos(HeadObserved fact) {
     return fact.transport() == Transport.PUSH
         ? 0
-        : Math.max(0, fact.received().nanos() - lastAnswerSentNanos);
+        : liveness.sinceLastAnswerNanos(fact.received().nanos());
   }
 
   private void takeFinality(Finality finality) {
@@ -142,23 +120,20 @@ public final class NodeTracker {
   void onFailure(ProbeFailed fact) {
     record.failed(fact);
     if (fact.kind() == FailureKind.INVALID_HEADER) {
-      headsToRedeem = HEADS_TO_REDEEM;
+      credibility.corrupt(Fault.INVALID_HEADER);
     }
     record.touched();
   }
 
   void onPush(PushChanged fact) {
-    pushTrusted = fact.trusted();
+    liveness.pushChanged(fact.trusted());
     record.pushChanged(fact.trusted());
     record.touched();
     measured.changed();
   }
 
-  /** A living connection proves a living node only while it is expected to bring the heads. */
   void onKeepAlive(KeepAlive fact) {
-    if (answered && pushTrusted) {
-      lastAliveNanos = Math.max(lastAliveNanos, fact.received().nanos());
-      lastAnswerSentNanos = Math.max(lastAnswerSentNanos, fact.sentNanos());
+    if (liveness.keptAlive(fact.sentNanos(), fact.received().nanos())) {
       record.touched();
     }
   }
@@ -168,48 +143,64 @@ public final class NodeTracker {
     record.touched();
   }
 
-  /** First half of a step: counts or uncounts its vote. */
-  void updateVote(long nowNanos) {
-    boolean nowAlive = answered && nowNanos - lastAliveNanos <= plan.livenessNanos();
-    if (nowAlive != alive) {
-      alive = nowAlive;
+  /** A step's first part: what the time alone makes of it. */
+  void refresh(long nowNanos) {
+    if (liveness.update(nowNanos)) {
       chain.aliveChanged(this);
     }
+    shown.fallBack(nowNanos);
+    if (chain.tree().twins().any() && chain.tree().twins().condemn(shown.block())) {
+      credibility.corrupt(Fault.TWO_ROOTS);
+    }
+  }
+
+  /** Second part: whether it vouches, and for what its vote counts. */
+  void updateVote(long nowNanos) {
     boolean nowVouches = vouches();
     if (!nowVouches) {
       arrivals.interrupted();
-    } else if (!vouched) {
-      chain.finalizedReported(this);
+    } else {
+      arrive(nowNanos);
     }
     if (nowVouches != vouched) {
-      vouched = nowVouches;
       chain.vouchingChanged();
     }
-    boolean shouldVote = votes() && nowVouches;
-    if (shouldVote && !voting) {
-      voting = true;
-      chain.addVote(head, plan.weight());
-    } else if (!shouldVote) {
-      uncount();
+    vouched = nowVouches;
+    headShown = false;
+    voteFor(votes() && nowVouches ? shown.block() : null);
+    if (votedInDoubt != isHeadDoubted()) {
+      votedInDoubt = !votedInDoubt;
+      chain.recount();
     }
   }
 
-  private void uncount() {
-    if (voting) {
-      voting = false;
-      chain.removeVote(head, plan.weight());
+  private void arrive(long nowNanos) {
+    if (headShown) {
+      arrivals.at(shown.block(), shownNanos, uncertaintyNanos);
+    } else if (!vouched) {
+      arrivals.resume(shown.block(), nowNanos);
+    }
+    if (!vouched) {
+      chain.finalizedReported(this);
     }
   }
 
-  /** Second half, when the chain's heads are known: what is true of this node now. */
+  private void voteFor(Block block) {
+    if (block == votedFor) {
+      return;
+    }
+    if (votedFor != null) {
+      chain.removeVote(votedFor, plan.weight());
+    }
+    if (block != null) {
+      chain.addVote(block, plan.weight());
+    }
+    votedFor = block;
+  }
+
+  /** Last part, when the chain's heads are known: what is true of this node now. */
   void reclassify(long nowNanos) {
-    lacking = Standing.firstLacking(head, chain.leading());
-    boolean conflicts = head != null && Standing.conflicts(head, chain.history().chain());
-    if (!conflicts) {
-      conflictSinceNanos = Deadlines.NEVER;
-    } else if (conflictSinceNanos == Deadlines.NEVER) {
-      conflictSinceNanos = nowNanos;
-    }
+    position.update(shown.block(), nowNanos);
     NodeState next = stateAt(nowNanos);
     if (next != state) {
       state = next;
@@ -221,17 +212,16 @@ public final class NodeTracker {
   }
 
   private NodeState stateAt(long nowNanos) {
-    if (headsToRedeem > 0) {
+    if (credibility.isCorrupt()) {
       return NodeState.CORRUPT;
     }
-    if (!alive) {
+    if (!alive()) {
       return NodeState.UNKNOWN;
     }
-    if (conflictSinceNanos != Deadlines.NEVER
-        && nowNanos - conflictSinceNanos > chain.plan().graceNanos()) {
+    if (position.diverged(nowNanos)) {
       return NodeState.DIVERGED;
     }
-    if (isAloneAhead() && nowNanos <= chain.leadingFreshUntilNanos()) {
+    if (chain.leading().isSuspect(shown.block(), nowNanos)) {
       return NodeState.SUSPECT;
     }
     return behindNanos(nowNanos) > chain.plan().toleranceNanos()
@@ -239,29 +229,14 @@ public final class NodeTracker {
         : NodeState.IN_SYNC;
   }
 
-  private boolean isAloneAhead() {
-    Block leading = chain.leading().tip();
-    return leading != null && head.height() - leading.height() > chain.maxLeadBlocks();
-  }
-
   private long nextDeadlineNanos(long nowNanos) {
-    long next = Deadlines.NEVER;
-    if (alive) {
-      next = Deadlines.after(lastAliveNanos, plan.livenessNanos());
-    }
-    if (alive && conflictSinceNanos != Deadlines.NEVER) {
-      next = Math.min(next, unlessPast(nowNanos, conflictSinceNanos, chain.plan().graceNanos()));
-    }
-    if (state == NodeState.SUSPECT) {
-      next = Math.min(next, Deadlines.plus(chain.leadingFreshUntilNanos(), 1));
+    long next = liveness.endsAtNanos();
+    if (alive()) {
+      next = Math.min(next, shown.fallsAtNanos());
+      next = Math.min(next, position.divergesAtNanos(nowNanos));
+      next = Math.min(next, chain.leading().suspicionChangesAtNanos(shown.block(), nowNanos));
     }
     return Math.min(next, behindExceedsAtNanos(chain.plan().toleranceNanos(), nowNanos));
-  }
-
-  /** When a duration is over; none if it has been, whatever state hides that it has. */
-  private static long unlessPast(long nowNanos, long sinceNanos, long durationNanos) {
-    long over = Deadlines.after(sinceNanos, durationNanos);
-    return over > nowNanos ? over : Deadlines.NEVER;
   }
 
   /**
@@ -269,19 +244,12 @@ public final class NodeTracker {
    * none; {@link #NO_VALUE} while UNKNOWN or without a leading head.
    */
   public long behindNanos(long nowNanos) {
-    if (!alive || chain.leading().tip() == null) {
-      return NO_VALUE;
-    }
-    if (lacking == null) {
-      return 0;
-    }
-    long asOf = pushTrusted ? nowNanos : lastAnswerSentNanos;
-    return Math.max(0, asOf - lacking.firstSeenNanos());
+    return position.behindNanos(nowNanos);
   }
 
   /** What lies between the last answer and now: {@code behind} may be larger by this much. */
   public long behindUncertaintyNanos(long nowNanos) {
-    return lacking == null || pushTrusted ? 0 : Math.max(0, nowNanos - lastAnswerSentNanos);
+    return position.behindUncertaintyNanos(nowNanos);
   }
 
   /**
@@ -289,49 +257,77 @@ public final class NodeTracker {
    * arrives; {@link Deadlines#NEVER} if it already does, or never will.
    */
   public long behindExceedsAtNanos(long thresholdNanos, long nowNanos) {
-    if (!alive || lacking == null || !pushTrusted || behindNanos(nowNanos) > thresholdNanos) {
-      return Deadlines.NEVER;
-    }
-    return Deadlines.after(lacking.firstSeenNanos(), thresholdNanos);
+    return position.behindExceedsAtNanos(thresholdNanos, nowNanos);
   }
 
   /** The instant since which {@code behind} grows with time; {@link Deadlines#NEVER} if not. */
   public long behindSinceNanos() {
-    boolean grows = alive && pushTrusted && lacking != null;
-    return grows ? lacking.firstSeenNanos() : Deadlines.NEVER;
+    return position.behindSinceNanos();
   }
 
-  /** Leading height − own height, at least 0; {@link #NO_VALUE} without both. */
+  /** Leading height − own height, at least 0; {@link #NO_VALUE} without both, or while UNKNOWN. */
   public long headLagBlocks() {
-    Block leading = chain.leading().tip();
-    return head == null || leading == null
-        ? NO_VALUE
-        : Math.max(0, leading.height() - head.height());
+    return position.headLagBlocks(shown.block());
   }
 
   public boolean answered() {
-    return answered;
+    return liveness.everAnswered();
   }
 
   /** When the last good answer was asked for; means nothing before any. */
   public long dataAsOfNanos() {
-    return lastAnswerSentNanos;
+    return liveness.lastSentNanos();
   }
 
   /** Since the last good answer was asked for; {@link #NO_VALUE} before any. */
   public long dataAgeNanos(long nowNanos) {
-    return answered ? Math.max(0, nowNanos - lastAnswerSentNanos) : NO_VALUE;
+    return liveness.dataAgeNanos(nowNanos);
   }
 
   /** Whether what it shows counts for anything: neither UNKNOWN nor CORRUPT nor without state. */
   boolean vouches() {
-    return alive && credible();
+    return alive() && credibility.credible();
   }
 
-  private boolean credible() {
-    return headsToRedeem == 0
-        && !reportedFlags.contains(NodeFlag.OPTIMISTIC)
-        && !reportedFlags.contains(NodeFlag.EL_OFFLINE);
+  /** It is CORRUPT from this step on, or again. */
+  void corrupt(Fault fault) {
+    credibility.corrupt(fault);
+    chain.touch(this);
+  }
+
+  boolean isCorruptBy(Fault fault) {
+    return credibility.isCorruptBy(fault);
+  }
+
+  /** A fault that it was blamed for is nobody's. */
+  void forgive(Fault fault) {
+    if (credibility.isCorruptBy(fault)) {
+      credibility.forgive(fault);
+      chain.touch(this);
+    }
+  }
+
+  /** Whether its head's hash was recomputed without success. */
+  boolean isHeadDoubted() {
+    return switch (shown.verification()) {
+      case MISMATCH, UNKNOWN_FIELDS -> true;
+      case OFF, VERIFIED -> false;
+    };
+  }
+
+  /** Whether it names a head that cannot be reproduced, and is to be believed but for that. */
+  boolean namesDoubtedHead() {
+    return alive()
+        && isHeadDoubted()
+        && !credibility.isStateless()
+        && (!credibility.isCorrupt() || credibility.isCorruptOnlyBy(Fault.MISMATCH));
+  }
+
+  /** Whether its head's hash cannot be reproduced, for which it is not blamed. */
+  boolean verificationUnsupported() {
+    return isHeadDoubted()
+        && (shown.verification() == Verification.UNKNOWN_FIELDS
+            || chain.verification().unsupported());
   }
 
   Arrivals arrivals() {
@@ -344,7 +340,7 @@ public final class NodeTracker {
   }
 
   public boolean alive() {
-    return alive;
+    return liveness.alive();
   }
 
   /** Whether it is taken out for planned work. */
@@ -394,15 +390,15 @@ public final class NodeTracker {
   }
 
   Block headBlock() {
-    return head;
+    return shown.block();
   }
 
   boolean pushTrusted() {
-    return pushTrusted;
+    return liveness.pushTrusted();
   }
 
   Set<NodeFlag> reportedFlags() {
-    return reportedFlags;
+    return credibility.reportedFlags();
   }
 
   NodeRecord record() {

@@ -58,6 +58,7 @@ public final class Views {
     flags.addAll(node.reportedFlags());
     add(flags, NodeFlag.JITTER, node.record().jittering(nowNanos));
     add(flags, NodeFlag.FINALITY_UNKNOWN, !node.record().finalityKnown());
+    add(flags, NodeFlag.VERIFY_UNSUPPORTED, node.verificationUnsupported());
     add(flags, NodeFlag.PUSH_LOST, node.record().pushLost());
     add(flags, NodeFlag.RATE_LIMITED, node.record().rateLimited());
     return flags;

@@ -61,9 +61,14 @@ public record NodePlan(
     return "node:" + id;
   }
 
-  /** max(3 × interval, timeout + 2 × interval, 2 s), semantics §2. */
+  /**
+   * max(3 × interval, timeout + 2 × interval, 2 s), semantics §2; with both taken for 73 years at
+   * most.
+   */
   public static long defaultLivenessNanos(long intervalNanos, long timeoutNanos) {
-    long byPolls = Math.max(3 * intervalNanos, timeoutNanos + 2 * intervalNanos);
+    long spare = Long.MAX_VALUE / 4;
+    long interval = Math.min(intervalNanos, spare);
+    long byPolls = Math.max(3 * interval, Math.min(timeoutNanos, spare) + 2 * interval);
     return Math.max(byPolls, MIN_LIVENESS_NANOS);
   }
 }

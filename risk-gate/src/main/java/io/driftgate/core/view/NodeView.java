@@ -20,10 +20,12 @@ import java.util.Set;
  * @param cluster empty when none is configured
  * @param operator empty when none is configured
  * @param family empty while neither configured nor read
- * @param head the newest head shown; empty before any good answer
+ * @param head the highest shown within the liveness timeout (semantics §4, JITTER); empty before
+ *     any good answer
  * @param safe as last reported
  * @param finalized as last reported
- * @param headLagBlocks leading height − own height, at least 0; empty without both
+ * @param headLagBlocks leading height − own height, at least 0; empty without both, or while
+ *     UNKNOWN
  * @param behindNanos semantics §5; empty while UNKNOWN or while there is no leading head
  * @param uncertaintyNanos the true {@code behind} lies between it and it + this
  * @param dataAgeNanos time since the last good answer was asked for; empty before any

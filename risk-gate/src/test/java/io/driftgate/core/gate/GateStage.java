@@ -10,7 +10,7 @@ import io.driftgate.core.fact.Stamp;
 import io.driftgate.core.measure.ChainTracker;
 import io.driftgate.core.measure.Deadlines;
 import io.driftgate.core.measure.NodeTracker;
-import io.driftgate.core.measure.WallClock;
+import io.driftgate.core.measure.Trackers;
 import io.driftgate.core.plan.BoundPlan;
 import io.driftgate.core.plan.ChainPlan;
 import io.driftgate.core.plan.MarketPlan;
@@ -64,8 +64,7 @@ final class GateStage implements MarketListener {
       NodeId node = new NodeId(id + "-" + i);
       nodes.add(new NodePlan(node, id, cluster, "", "", 1, 3_600_000 * MS, 0));
     }
-    ChainTracker chain =
-        new ChainTracker(plan, nodes, deadlines, new WallClock(new Stamp(0, 0), deadlines));
+    ChainTracker chain = Trackers.of(plan, nodes, deadlines);
     chains.put(id, chain);
     return chain;
   }

@@ -12,7 +12,7 @@ import io.driftgate.core.fact.Stamp;
 import io.driftgate.core.measure.ChainTracker;
 import io.driftgate.core.measure.Deadlines;
 import io.driftgate.core.measure.NodeTracker;
-import io.driftgate.core.measure.WallClock;
+import io.driftgate.core.measure.Trackers;
 import io.driftgate.core.plan.ChainPlan;
 import io.driftgate.core.plan.Metric;
 import io.driftgate.core.plan.NodePlan;
@@ -83,9 +83,7 @@ class MedianGaugeTest {
     }
     nodes.add(node("lead1", "", 5));
     nodes.add(node("lead2", "", 5));
-    chain =
-        new ChainTracker(
-            plan, nodes, new Deadlines(), new WallClock(new Stamp(0, 0), new Deadlines()));
+    chain = Trackers.of(plan, nodes);
     now = 1_000;
     for (long height = 100; height < 104; height++) {
       now += random.nextInt(30);

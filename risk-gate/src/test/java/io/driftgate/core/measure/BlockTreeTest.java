@@ -47,9 +47,7 @@ class BlockTreeTest {
                     new NodePlan(
                         new NodeId("n" + i), plan.id(), "", "", "", 1, 1_000_000 * SECOND, 0))
             .toList();
-    chain =
-        new ChainTracker(
-            plan, nodes, new Deadlines(), new WallClock(new Stamp(0, 0), new Deadlines()));
+    chain = Trackers.of(plan, nodes);
     for (long height = 100; height < 105; height++) {
       everybody(height);
     }

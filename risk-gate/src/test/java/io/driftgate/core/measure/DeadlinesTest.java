@@ -92,5 +92,16 @@ class DeadlinesTest {
     assertThat(Deadlines.after(1, years292)).isEqualTo(Deadlines.NEVER);
     assertThat(Deadlines.after(years292 - 10, years292 - 10)).isEqualTo(Deadlines.NEVER);
     assertThat(Deadlines.plus(years292, 1)).isEqualTo(Deadlines.NEVER);
+    assertThat(Deadlines.times(years292 / 2, 3)).isEqualTo(Long.MAX_VALUE);
+    assertThat(Deadlines.times(years292 / 2, 2)).isEqualTo(Long.MAX_VALUE - 1);
+  }
+
+  @Test
+  void shouldCountBlocksAtTwiceTheirRateExactly() {
+    assertThat(LeadPace.blocksAtTwiceTheRate(60, 1)).isEqualTo(120);
+    assertThat(LeadPace.blocksAtTwiceTheRate(7, 4)).isEqualTo(3);
+    assertThat(LeadPace.blocksAtTwiceTheRate(5, 4)).isEqualTo(2);
+    assertThat(LeadPace.blocksAtTwiceTheRate(Long.MAX_VALUE, 1)).isEqualTo(Long.MAX_VALUE);
+    assertThat(LeadPace.blocksAtTwiceTheRate(Long.MAX_VALUE, Long.MAX_VALUE)).isEqualTo(2);
   }
 }

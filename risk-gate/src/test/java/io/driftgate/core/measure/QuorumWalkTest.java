@@ -56,12 +56,7 @@ class QuorumWalkTest {
   private void showRandomHeads(Random random) {
     shown.clear();
     known.clear();
-    chain =
-        new ChainTracker(
-            plan(random),
-            nodes(random),
-            new Deadlines(),
-            new WallClock(new Stamp(0, 0), new Deadlines()));
+    chain = Trackers.of(plan(random), nodes(random));
     List<Head> tree = tree(random);
     for (int step = 0; step < 12; step++) {
       NodeTracker node = chain.nodes().get(random.nextInt(chain.nodes().size()));
@@ -184,9 +179,7 @@ class QuorumWalkTest {
   void shouldWalkFromTheHighestHeightThereIsWithoutVisitingTheHeightsBetween() {
     ChainPlan plan = plan(new Random(1));
     List<NodePlan> nodes = nodes(new Random(1));
-    chain =
-        new ChainTracker(
-            plan, nodes, new Deadlines(), new WallClock(new Stamp(0, 0), new Deadlines()));
+    chain = Trackers.of(plan, nodes);
     IntStream.range(0, 5)
         .forEach(
             i -> {
