@@ -63,6 +63,11 @@ interface Gauge {
   /** Up to five nodes as evidence, worst first. */
   List<NodeId> evidence(long nowNanos);
 
-  /** Has {@code onChange} called whenever the value may have changed other than by time passing. */
+  /**
+   * Has {@code onChange} called whenever the value may have changed other than by time passing.
+   * Called once. Topics get {@code onChange} itself, or a {@link
+   * io.driftgate.core.measure.Topic.Subscriber} that goes with it, as {@link Members#subscribe}
+   * makes: what wraps it otherwise stays after a swap.
+   */
   void subscribe(Runnable onChange);
 }
