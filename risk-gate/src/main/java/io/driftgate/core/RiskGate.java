@@ -144,7 +144,7 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
   public void onRollup(RollupObserved fact) {
     NodeTracker node = begin(fact.node(), fact.received());
     if (node != null) {
-      node.chain().onRollup(fact);
+      node.chain().rollup().heard(fact);
       finish(node, Cause.of(Cause.Kind.ROLLUP, fact.node()));
     }
   }
@@ -157,7 +157,7 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
       ignoredInputs++;
       return;
     }
-    chain.onLiveness(fact, now.nanos());
+    chain.staleness().probed(fact, now.nanos());
     settle(Cause.LIVENESS, List.of(chain));
   }
 

@@ -3,6 +3,8 @@ package io.driftgate.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.driftgate.core.plan.Metric;
+import io.driftgate.core.plan.Ratio;
+import io.driftgate.core.plan.RecoveryPlan;
 import io.driftgate.core.signal.Quotes;
 import org.junit.jupiter.api.Test;
 
@@ -108,5 +110,26 @@ class GaugesTest {
     assertThat(scene.gate.nextDeadlineNanos()).isEqualTo(110_000 * MS);
     scene.tickNanos(110_000 * MS);
     assertThat(scene.market().reasons().get(0).metric()).isEqualTo("recovery");
+  }
+
+  @Test
+  void shouldBearDurationsThatNobodyWillSeeTheEndOf() {
+    String years292 = Long.toString(Long.MAX_VALUE / MS);
+    RecoveryPlan patient = new RecoveryPlan(0, 0, Ratio.ONE, 0, Long.MAX_VALUE, Long.MAX_VALUE);
+    Scene.Setting setting =
+        Scene.with()
+            .bound(Metric.HEAD_STALENESS, null, null, years292, null)
+            .bound(Metric.HEAD_AGE, null, null, years292, null)
+            .bound(Metric.DATA_AGE, "node:n1", null, years292, null)
+            .recovery(patient);
+    for (int i = 1; i <= 3; i++) {
+      setting.node("n" + i, "", 1, Long.MAX_VALUE / MS);
+    }
+    Scene scene = setting.startAt(5_000);
+    scene.blocks(100, 102, 10_000);
+    assertThat(scene.quotes()).isEqualTo(Quotes.OPEN);
+    assertThat(scene.gate.nextDeadlineNanos()).isEqualTo(Long.MAX_VALUE);
+    scene.tickNanos(1_000_000_000L * MS);
+    assertThat(scene.quotes()).isEqualTo(Quotes.OPEN);
   }
 }

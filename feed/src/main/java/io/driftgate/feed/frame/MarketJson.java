@@ -2,6 +2,7 @@ package io.driftgate.feed.frame;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.driftgate.core.view.MarketRow;
+import io.driftgate.core.view.OverrideView;
 import java.io.IOException;
 
 /** A market: a row of {@code snapshot}, an item of {@code /v1/markets}. */
@@ -20,11 +21,25 @@ public final class MarketJson {
     json.writeEndObject();
     json.writeNumberField("sinceMs", row.sinceMs());
     ReasonJson.list(json, row.reasons());
+    if (row.override().isPresent()) {
+      override(json, row.override().get());
+    }
     legs(json, row);
     if (row.headroom().isPresent()) {
       headroom(json, row.headroom().get());
     }
     json.writeStringField("rowHash", row.rowHash().toString());
+    json.writeEndObject();
+  }
+
+  private static void override(JsonGenerator json, OverrideView override) throws IOException {
+    json.writeObjectFieldStart("override");
+    json.writeStringField("kind", override.kind().name());
+    json.writeStringField("quotes", override.quotes().name());
+    json.writeStringField("liquidations", override.liquidations().name());
+    json.writeStringField("who", override.who());
+    json.writeStringField("why", override.why());
+    json.writeNumberField("untilMs", override.untilMs());
     json.writeEndObject();
   }
 

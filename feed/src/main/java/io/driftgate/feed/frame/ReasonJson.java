@@ -27,6 +27,7 @@ final class ReasonJson {
     Fields.number(json, "uncertainty", reason.uncertainty());
     Fields.text(json, "unit", reason.unit());
     Fields.strings(json, "nodes", reason.nodes());
+    Fields.text(json, "note", reason.note());
     json.writeEndObject();
   }
 }

@@ -2,13 +2,17 @@ package io.driftgate.feed.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.driftgate.core.order.OverrideOrder;
 import io.driftgate.core.signal.Liquidations;
 import io.driftgate.core.signal.Quotes;
+import io.driftgate.core.signal.Reason;
 import io.driftgate.core.view.MarketRow;
+import io.driftgate.core.view.OverrideView;
 import io.driftgate.feed.Samples;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 /** Each object, byte for byte. */
@@ -57,6 +61,47 @@ final class FramesTest {
                 + "\"unit\":\"blocks\"},\"rowHash\":\""
                 + Samples.TEXT_A
                 + "\"}");
+  }
+
+  @Test
+  void shouldWriteTheOverrideThatAMarketIsUnder() {
+    MarketRow row = fullRow();
+    OverrideView override =
+        new OverrideView(
+            OverrideOrder.Kind.FORCE, Quotes.WITHDRAW, Liquidations.ENABLED, "ann", "drill", 1_800);
+    MarketRow forced =
+        new MarketRow(
+            row.id(),
+            row.version(),
+            row.quotes(),
+            row.liquidations(),
+            row.pauseOnUnknown(),
+            row.sinceMs(),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            Optional.of(override),
+            row.rowHash());
+    assertThat(text(Json.bytes(json -> MarketJson.write(json, forced))))
+        .contains(
+            "\"reasons\":[],\"override\":{\"kind\":\"FORCE\",\"quotes\":\"WITHDRAW\","
+                + "\"liquidations\":\"ENABLED\",\"who\":\"ann\",\"why\":\"drill\","
+                + "\"untilMs\":1800},\"legs\":[]");
+  }
+
+  @Test
+  void shouldWriteWhatElseMustBeKnownOfAReason() {
+    OptionalDouble none = OptionalDouble.empty();
+    Reason doubted =
+        new Reason("p/head.age", "chain:eth", "head.age", none, none, none, "ms", List.of(), "odd");
+    byte[] json =
+        Json.bytes(
+            generator -> {
+              generator.writeStartObject();
+              ReasonJson.list(generator, List.of(doubted));
+              generator.writeEndObject();
+            });
+    assertThat(text(json)).endsWith("\"unit\":\"ms\",\"nodes\":[],\"note\":\"odd\"}]}");
   }
 
   @Test

@@ -18,13 +18,13 @@ record StalenessGauge(ChainTracker chain) implements Gauge {
 
   @Override
   public long numerator(long nowNanos) {
-    long since = chain.staleSinceNanos();
+    long since = chain.staleness().sinceNanos();
     return since == Deadlines.NEVER ? 0 : nowNanos - since;
   }
 
   @Override
   public long exceedsAtNanos(Ratio threshold, long nowNanos) {
-    return Deadlines.after(chain.staleSinceNanos(), threshold.num() / threshold.den());
+    return Deadlines.after(chain.staleness().sinceNanos(), threshold.num() / threshold.den());
   }
 
   @Override

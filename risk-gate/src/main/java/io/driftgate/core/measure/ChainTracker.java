@@ -3,10 +3,8 @@ package io.driftgate.core.measure;
 import io.driftgate.core.fact.ClientIdentified;
 import io.driftgate.core.fact.HeadObserved;
 import io.driftgate.core.fact.KeepAlive;
-import io.driftgate.core.fact.LivenessObserved;
 import io.driftgate.core.fact.ProbeFailed;
 import io.driftgate.core.fact.PushChanged;
-import io.driftgate.core.fact.RollupObserved;
 import io.driftgate.core.fact.Stamp;
 import io.driftgate.core.fact.Transport;
 import io.driftgate.core.plan.ChainPlan;
@@ -40,7 +38,7 @@ public final class ChainTracker {
   private final FutureHeads futureHeads;
   private final HeadAge headAge;
   private final RollupWords rollup;
-  private final Quiet quiet = new Quiet();
+  private final Staleness staleness = new Staleness(this);
 
   /** Blocks that are a voting node's head, each once. */
   private final List<Block> heads = new ArrayList<>();
@@ -108,23 +106,6 @@ public final class ChainTracker {
     votesMoved = true;
     finalityReported = true;
     touch(node);
-  }
-
-  /** Takes what a node says of its rollup's progress. */
-  public void onRollup(RollupObserved fact) {
-    rollup.heard(fact);
-  }
-
-  /** Takes what the chain's liveness probe says. */
-  public void onLiveness(LivenessObserved fact, long nowNanos) {
-    quiet.probed(fact);
-    updateQuiet(nowNanos);
-  }
-
-  private void updateQuiet(long nowNanos) {
-    if (plan.quietLegal() && quiet.update(touched, nodes, history.latest(), nowNanos)) {
-      referenceTopic.changed();
-    }
   }
 
   /** The node must be looked at again when the step settles. */
@@ -220,7 +201,7 @@ public final class ChainTracker {
     votesMoved = false;
     reclassify(moved || allConcerned ? nodes : touched, now.nanos());
     allConcerned = false;
-    updateQuiet(now.nanos());
+    staleness.update(touched, now.nanos());
     futureHeads.heard(touched);
     touched.clear();
     if (finalityReported) {
@@ -363,15 +344,8 @@ public final class ChainTracker {
     return history.lastRiseNanos();
   }
 
-  /**
-   * From when on staleness counts: the last rise, and where quiet is lawful not before the chain
-   * owed a block; {@link Deadlines#NEVER} while it does not count.
-   */
-  public long staleSinceNanos() {
-    if (!plan.quietLegal() || history.rises() == 0) {
-      return history.lastRiseNanos();
-    }
-    return Math.max(history.lastRiseNanos(), quiet.owesSinceNanos());
+  public Staleness staleness() {
+    return staleness;
   }
 
   public HeadAge headAge() {

@@ -26,7 +26,7 @@ public final class RollupWords {
   }
 
   /** Takes a word; one older than the node's newest comes too late. */
-  void heard(RollupObserved fact) {
+  public void heard(RollupObserved fact) {
     RollupObserved known = newest.get(fact.node());
     if (known == null || fact.received().nanos() >= known.received().nanos()) {
       newest.put(fact.node(), fact);

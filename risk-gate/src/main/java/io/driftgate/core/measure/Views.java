@@ -118,7 +118,7 @@ public final class Views {
     Set<ChainCondition> conditions = EnumSet.noneOf(ChainCondition.class);
     add(conditions, ChainCondition.NO_QUORUM, !chain.hasQuorum());
     add(conditions, ChainCondition.WARMING_UP, !chain.warm());
-    boolean stalled = isLate(chain, chain.staleSinceNanos(), nowNanos);
+    boolean stalled = isLate(chain, chain.staleness().sinceNanos(), nowNanos);
     add(conditions, ChainCondition.STALLED, stalled);
     boolean late = isLate(chain, chain.lastRiseNanos(), nowNanos);
     add(conditions, ChainCondition.QUIET, late && !stalled);
