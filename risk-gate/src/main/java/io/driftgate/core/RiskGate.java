@@ -30,6 +30,7 @@ import io.driftgate.core.plan.PlanRules;
 import io.driftgate.core.signal.Cause;
 import io.driftgate.core.signal.GateSignal;
 import io.driftgate.core.signal.Liquidations;
+import io.driftgate.core.signal.Notice;
 import io.driftgate.core.signal.Quotes;
 import io.driftgate.core.view.ChainView;
 import io.driftgate.core.view.HistogramQuery;
@@ -210,7 +211,16 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
     cause = input;
     concerned.forEach(chain -> chain.settle(now));
     markets.settle(now);
+    concerned.forEach(this::noteViolation);
     concerned.forEach(ChainTracker::endStep);
+  }
+
+  private void noteViolation(ChainTracker chain) {
+    if (chain.finalityViolationBegan()) {
+      String what = "finality is violated: nodes contradict what a quorum finalized; look which";
+      listener.onNotice(
+          new Notice(epoch, now, Notice.Kind.FINALITY_VIOLATION, chain.plan().id().value(), what));
+    }
   }
 
   private void moved(MarketGate market, Quotes quotesBefore, Liquidations liquidationsBefore) {

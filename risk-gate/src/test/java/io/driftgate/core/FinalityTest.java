@@ -33,6 +33,8 @@ class FinalityTest {
     scene.finalized("a", 200, 170, 0).finalized("b", 200, 170, 0);
     assertThat(scene.chain().finalized().isPresent()).isFalse();
     scene.finalized("c", 200, 160, 10);
+    assertThat(scene.chain().finalized().isPresent()).isFalse();
+    scene.finalized("a", 200, 160, 20);
     assertThat(scene.chain().finalized().height()).isEqualTo(160);
   }
 

@@ -23,6 +23,7 @@ final class BlockTree {
   static final int DEPTH = 1024;
 
   private final int nodes;
+  private final Consumer<Block> onNew;
   private final Consumer<Block> onLateLink;
   private final Map<Hash, List<Block>> byHash = new HashMap<>();
   private final TreeMap<Long, List<Block>> byHeight = new TreeMap<>();
@@ -32,10 +33,12 @@ final class BlockTree {
   /**
    * Makes an empty tree.
    *
+   * @param onNew told of each block that was not known before, when it is linked
    * @param onLateLink told of each block whose parent became known after the block itself
    */
-  BlockTree(int nodes, Consumer<Block> onLateLink) {
+  BlockTree(int nodes, Consumer<Block> onNew, Consumer<Block> onLateLink) {
     this.nodes = nodes;
+    this.onNew = onNew;
     this.onLateLink = onLateLink;
   }
 
@@ -54,11 +57,17 @@ final class BlockTree {
     byHeight.computeIfAbsent(head.height(), height -> new ArrayList<>(2)).add(block);
     linkUp(block, previous);
     linkChildren(block);
+    onNew.accept(block);
     return block;
   }
 
+  /** All blocks of a hash; those with several state roots or heights are several. */
+  List<Block> blocks(Hash hash) {
+    return byHash.getOrDefault(hash, List.of());
+  }
+
   private Block find(Head head) {
-    for (Block block : byHash.getOrDefault(head.hash(), List.of())) {
+    for (Block block : blocks(head.hash())) {
       if (block.head().stateRoot().equals(head.stateRoot())
           && block.head().height() == head.height()) {
         return block;

@@ -1,5 +1,6 @@
 package io.driftgate.core.measure;
 
+import io.driftgate.core.fact.BlockRef;
 import io.driftgate.core.fact.ClientIdentified;
 import io.driftgate.core.fact.HeadObserved;
 import io.driftgate.core.fact.KeepAlive;
@@ -22,14 +23,14 @@ public final class ChainTracker {
 
   private final ChainPlan plan;
   private final List<NodeTracker> nodes = new ArrayList<>();
-  private final List<NodeTracker> voters;
-  private final long configuredWeight;
+  private final Quorum quorum;
   private final long maxLeadBlocks;
   private final BlockTree tree;
   private final Canonical leading = new Canonical();
   private final ReferenceHistory history = new ReferenceHistory();
-  private final QuorumWalk walk;
-  private final FinalityTracker finality;
+  private final Agreement agreement;
+  private final ChainFinality finality;
+  private final SplitWatch split;
   private final ChainHistograms histograms;
   private final Topic referenceTopic = new Topic();
   private final Topic finalityTopic = new Topic();
@@ -41,7 +42,6 @@ public final class ChainTracker {
   private final List<NodeTracker> touched = new ArrayList<>();
   private boolean votesMoved;
   private boolean allConcerned;
-  private boolean finalityReported;
   private boolean rose;
   private int observers;
   private long revision;
@@ -52,13 +52,13 @@ public final class ChainTracker {
     for (NodePlan node : nodePlans) {
       nodes.add(new NodeTracker(node, nodes.size(), this, deadlines));
     }
-    voters = nodes.stream().filter(NodeTracker::votes).toList();
-    configuredWeight = voters.stream().mapToLong(node -> node.plan().weight()).sum();
-    tree = new BlockTree(nodes.size(), this::linked);
-    walk = new QuorumWalk(plan.quorum(), configuredWeight);
-    finality = new FinalityTracker(plan.quorum(), configuredWeight);
+    quorum = new Quorum(plan.quorum(), nodes.stream().filter(NodeTracker::votes).toList());
+    tree = new BlockTree(nodes.size(), this::added, this::linked);
+    finality = new ChainFinality(quorum, tree, history.chain(), nodes);
+    agreement = new Agreement(quorum, finality.detached(), nodes.size());
+    split = new SplitWatch(deadlines);
     histograms = new ChainHistograms(plan.id());
-    maxLeadBlocks = maxLeadBlocks(plan, voters);
+    maxLeadBlocks = maxLeadBlocks(plan, quorum.voters());
   }
 
   /** Three, or as many as arrive in the slowest voter's interval + timeout (semantics §4). */
@@ -96,7 +96,7 @@ public final class ChainTracker {
   public void onClient(NodeTracker node, ClientIdentified fact) {
     node.onClient(fact.family());
     votesMoved = true;
-    finalityReported = true;
+    finality.quorumMoved();
     touch(node);
   }
 
@@ -131,9 +131,14 @@ public final class ChainTracker {
     block.corroborate().forEach(arrival -> recordDrift(block, arrival));
   }
 
+  private void added(Block block) {
+    finality.added(block);
+  }
+
   /** A block's parent became known after the block: whoever vouches for it vouches for more. */
   private void linked(Block child) {
     nodes.forEach(node -> node.arrivals().inherit(child));
+    finality.linksLearnt();
     votesMoved = true;
     allConcerned = true;
   }
@@ -162,39 +167,35 @@ public final class ChainTracker {
     statesTopic.changed();
   }
 
-  void finalizedReported(NodeTracker node) {
-    finalityReported |= node.votes();
-  }
-
   void stateChanged() {
     statesTopic.changed();
   }
 
   /** Makes true what follows from the facts and the time. */
   public void settle(Stamp now) {
-    if (touched.isEmpty()) {
+    if (touched.isEmpty() && !split.isDue()) {
       return;
     }
     revision++;
-    touched.forEach(node -> node.updateVote(now.nanos()));
+    if (finality.settle(touched, now.nanos())) {
+      finalityTopic.changed();
+      statesTopic.changed();
+    }
     boolean moved = votesMoved && moveHeads(now);
     votesMoved = false;
+    if (split.settle(agreement.isTorn(), plan.graceNanos(), now.nanos())) {
+      statesTopic.changed();
+    }
     (moved || allConcerned ? nodes : touched).forEach(node -> node.reclassify(now.nanos()));
     allConcerned = false;
     touched.clear();
-    if (finalityReported) {
-      finalityReported = false;
-      if (finality.update(voters, now.nanos())) {
-        finalityTopic.changed();
-      }
-    }
   }
 
   private boolean moveHeads(Stamp now) {
     Block leadingBefore = leading.tip();
     Block referenceBefore = history.current();
-    walk.run(heads, voters);
-    rose = history.moveTo(walk.reference(), now.nanos(), now.wallMs());
+    agreement.run(heads);
+    rose = history.moveTo(agreement.reference(), now.nanos(), now.wallMs());
     moveLeading();
     if (rose) {
       histograms.finalityLag(finalityLagBlocks(), now.nanos());
@@ -209,7 +210,7 @@ public final class ChainTracker {
   }
 
   private void moveLeading() {
-    Block next = walk.corroborated();
+    Block next = agreement.corroborated();
     if (observers <= 2) {
       for (Block head : heads) {
         if (history.chain().commonWith(head) != null && outranks(head, next)) {
@@ -238,6 +239,7 @@ public final class ChainTracker {
   /** Forgets that the reference rose in this step; called when the step is over. */
   public void endStep() {
     rose = false;
+    finality.endStep();
   }
 
   /** Whether the reference rose in this step. */
@@ -255,7 +257,7 @@ public final class ChainTracker {
 
   /** Sum of the weights configured. */
   public long configuredWeight() {
-    return configuredWeight;
+    return quorum.configuredWeight();
   }
 
   /** Voting nodes not UNKNOWN. */
@@ -282,20 +284,48 @@ public final class ChainTracker {
     return history.lastRiseNanos();
   }
 
+  /**
+   * Whether finality has a value: a quorum knows of it, and it is not above the reference (which
+   * would be behind what is final).
+   */
+  public boolean finalityKnown() {
+    Block reference = history.current();
+    return finality.isKnown() && (reference == null || finalized().height() <= reference.height());
+  }
+
+  BlockRef finalized() {
+    return finality.tracker().finalized();
+  }
+
   /** Reference − finalized; {@link NodeTracker#NO_VALUE} while either is unknown. */
   public long finalityLagBlocks() {
-    Block tip = history.chain().tip();
-    return tip == null || !finality.finalized().isPresent()
+    Block reference = history.current();
+    return reference == null || !finalityKnown()
         ? NodeTracker.NO_VALUE
-        : Math.max(0, tip.height() - finality.finalized().height());
+        : reference.height() - finalized().height();
   }
 
   /** Difference of the timestamps; {@link NodeTracker#NO_VALUE} while either is unknown. */
   public long finalityLagMs() {
-    Block tip = history.chain().tip();
-    return tip == null || finality.timestampMs() < 0
+    Block reference = history.current();
+    return reference == null || !finalityKnown() || finality.tracker().timestampMs() < 0
         ? NodeTracker.NO_VALUE
-        : Math.max(0, tip.head().timestampMs() - finality.timestampMs());
+        : Math.max(0, reference.head().timestampMs() - finality.tracker().timestampMs());
+  }
+
+  /** SPLIT: conflicting blocks have left none able to reach quorum for longer than the grace. */
+  public boolean split() {
+    return split.isSplit();
+  }
+
+  /** FINALITY_VIOLATION: too many contradict what is final, or a later quorum did. */
+  public boolean finalityViolated() {
+    return finality.isViolated();
+  }
+
+  /** Whether FINALITY_VIOLATION began in this step. */
+  public boolean finalityViolationBegan() {
+    return finality.violationBegan();
   }
 
   /** The reference became another block, or none. */
@@ -308,7 +338,7 @@ public final class ChainTracker {
     return finalityTopic;
   }
 
-  /** Some node's state changed, or whether it is heard of at all. */
+  /** Some node's state changed, whether it is heard of at all, or a condition of the chain. */
   public Topic statesTopic() {
     return statesTopic;
   }
@@ -329,7 +359,7 @@ public final class ChainTracker {
     return history;
   }
 
-  FinalityTracker finality() {
+  ChainFinality finality() {
     return finality;
   }
 

@@ -28,6 +28,8 @@ public final class NodeTracker {
   private final ChainTracker chain;
   private final Deadlines deadlines;
   private final int slot;
+  private final int index;
+  private final FinalizedReports finalizedReports = new FinalizedReports();
   private final Topic measured = new Topic();
   private final NodeRecord record = new NodeRecord();
   private final Arrivals arrivals;
@@ -36,10 +38,10 @@ public final class NodeTracker {
   private boolean answered;
   private boolean alive;
   private boolean pushTrusted;
-  private boolean vouched;
   private boolean voting;
 
   private int headsToRedeem;
+  private boolean contradicted;
   private Set<NodeFlag> reportedFlags = Set.of();
 
   private Block head;
@@ -49,7 +51,6 @@ public final class NodeTracker {
 
   private BlockRef safe = BlockRef.NONE;
   private BlockRef finalized = BlockRef.NONE;
-  private long finalizedTimestampMs = -1;
 
   private Block lacking;
   private long conflictSinceNanos = Deadlines.NEVER;
@@ -59,6 +60,7 @@ public final class NodeTracker {
     this.plan = plan;
     this.chain = chain;
     this.deadlines = deadlines;
+    this.index = index;
     family = plan.family();
     arrivals = new Arrivals(this, index);
     slot = deadlines.add(nowNanos -> chain.touch(this));
@@ -76,12 +78,12 @@ public final class NodeTracker {
       moveHeadTo(shown);
       headShownNanos = fact.received().nanos();
     }
+    takeFinality(fact.finality());
     if (credible()) {
       arrivals.at(head, fact.received().nanos(), uncertaintyNanos(fact));
     }
     chain.tree().forgetIfUnheld(shown);
     lastAnswerSentNanos = Math.max(lastAnswerSentNanos, fact.sentNanos());
-    takeFinality(fact.finality());
     record.touched();
   }
 
@@ -117,6 +119,18 @@ public final class NodeTracker {
       chain.tree().forgetIfUnheld(left);
     }
     headsToRedeem = Math.max(0, headsToRedeem - 1);
+    contradicted &= headsToRedeem > 0;
+    chain.finality().headMoved(this, left);
+  }
+
+  /** It shows, or has reported, what conflicts with a finalized block. */
+  void contradictedFinality() {
+    headsToRedeem = HEADS_TO_REDEEM;
+    contradicted = true;
+  }
+
+  boolean isCorruptByContradiction() {
+    return contradicted;
   }
 
   private long uncertaintyNanos(HeadObserved fact) {
@@ -134,8 +148,9 @@ public final class NodeTracker {
         finality.finalized().isPresent() && finality.finalized().height() >= finalized.height());
     if (finality.finalized().height() > finalized.height()) {
       finalized = finality.finalized();
-      finalizedTimestampMs = finality.finalizedTimestampMs();
-      chain.finalizedReported(this);
+    }
+    if (finality.finalized().isPresent()) {
+      chain.finality().reported(this, finality);
     }
   }
 
@@ -178,10 +193,7 @@ public final class NodeTracker {
     boolean nowVouches = vouches();
     if (!nowVouches) {
       arrivals.interrupted();
-    } else if (!vouched) {
-      chain.finalizedReported(this);
     }
-    vouched = nowVouches;
     boolean shouldVote = votes() && nowVouches;
     if (shouldVote && !voting) {
       voting = true;
@@ -319,6 +331,11 @@ public final class NodeTracker {
     return arrivals;
   }
 
+  /** Its place among its chain's nodes. */
+  int index() {
+    return index;
+  }
+
   /** Whether it has a say at all. */
   public boolean votes() {
     return plan.weight() > 0;
@@ -361,8 +378,9 @@ public final class NodeTracker {
     return finalized;
   }
 
-  long finalizedTimestampMs() {
-    return finalizedTimestampMs;
+  /** All that it has reported as finalized and that is remembered. */
+  FinalizedReports finalizedReports() {
+    return finalizedReports;
   }
 
   BlockRef safe() {
