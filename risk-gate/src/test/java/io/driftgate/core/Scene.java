@@ -28,6 +28,7 @@ import io.driftgate.core.plan.RecoveryPlan;
 import io.driftgate.core.plan.Scope;
 import io.driftgate.core.plan.Unit;
 import io.driftgate.core.signal.GateSignal;
+import io.driftgate.core.signal.Notice;
 import io.driftgate.core.signal.Quotes;
 import io.driftgate.core.view.ChainView;
 import io.driftgate.core.view.MarketRow;
@@ -46,12 +47,27 @@ final class Scene {
   static final long START_WALL_MS = 1_700_000_000_000L;
 
   final List<GateSignal> signals = new ArrayList<>();
+  final List<Notice> notices = new ArrayList<>();
   final RiskGate gate;
   private final List<NodeId> voters;
 
   private Scene(FleetPlan plan, long startMs) {
-    gate = new RiskGate(plan, 7, stamp(startMs), signals::add);
+    gate = new RiskGate(plan, 7, stamp(startMs), told());
     voters = plan.nodes().stream().map(NodePlan::id).toList();
+  }
+
+  private SignalListener told() {
+    return new SignalListener() {
+      @Override
+      public void onSignal(GateSignal signal) {
+        signals.add(signal);
+      }
+
+      @Override
+      public void onNotice(Notice notice) {
+        notices.add(notice);
+      }
+    };
   }
 
   /** What a test may vary before the stage is set. */
