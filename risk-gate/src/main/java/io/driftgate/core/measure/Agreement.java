@@ -52,6 +52,7 @@ final class Agreement {
 
   private void judgeEveryBlock(boolean find) {
     detached.refresh();
+    detached.takeMoved();
     Forest forest = Forest.of(quorum.voters(), detached, nodes);
     Tear tear = new Tear(quorum, forest, nodes);
     torn = tear.isTorn();

@@ -16,6 +16,12 @@ final class Ancestry {
     this.reference = reference;
   }
 
+  /** Nobody keeps this for its finality any more. */
+  void release(Block block) {
+    block.unkeep();
+    tree.forgetIfUnheld(block);
+  }
+
   /** Whether a block is known to stand on a finalized one that is not itself. */
   boolean descends(Block block, BlockRef from) {
     Block ancestor = ancestorAt(from.height(), block);

@@ -44,6 +44,10 @@ public final class ChainTracker {
   private boolean allConcerned;
   private boolean rose;
   private int observers;
+
+  /** Of the tree's blocks, when votes were last counted: who stood on those vouches for less. */
+  private long forgotten;
+
   private long revision;
 
   /** Makes the trackers of a chain and of all its nodes. */
@@ -181,6 +185,8 @@ public final class ChainTracker {
       finalityTopic.changed();
       statesTopic.changed();
     }
+    votesMoved |= finality.detached().takeMoved() || tree.forgotten() != forgotten;
+    forgotten = tree.forgotten();
     boolean moved = votesMoved && moveHeads(now);
     votesMoved = false;
     if (split.settle(agreement.isTorn(), plan.graceNanos(), now.nanos())) {
@@ -316,6 +322,10 @@ public final class ChainTracker {
   /** SPLIT: conflicting blocks have left none able to reach quorum for longer than the grace. */
   public boolean split() {
     return split.isSplit();
+  }
+
+  boolean isTorn() {
+    return agreement.isTorn();
   }
 
   /** FINALITY_VIOLATION: too many contradict what is final, or a later quorum did. */

@@ -16,6 +16,7 @@ final class Detached {
   private final Map<NodeTracker, List<Block>> byVoter = new LinkedHashMap<>();
   private long top = -1;
   private boolean calm;
+  private boolean moved;
 
   Detached(Ancestry ancestry) {
     this.ancestry = ancestry;
@@ -38,7 +39,20 @@ final class Detached {
   /** Looks for a voter's detached blocks anew. */
   void lookAt(NodeTracker voter) {
     calm = false;
+    List<Block> before = of(voter);
     byVoter.remove(voter);
+    List<Block> blocks = found(voter);
+    moved |= !blocks.equals(before);
+    blocks.forEach(Block::keep);
+    before.forEach(ancestry::release);
+    if (!blocks.isEmpty()) {
+      byVoter.put(voter, blocks);
+    }
+    top = -1;
+    byVoter.values().forEach(b -> b.forEach(block -> top = Math.max(top, block.height())));
+  }
+
+  private List<Block> found(NodeTracker voter) {
     List<Block> blocks = new ArrayList<>();
     FinalizedReports reports = voter.finalizedReports();
     for (int i = 0; i < reports.size(); i++) {
@@ -47,16 +61,19 @@ final class Detached {
         blocks.add(meant);
       }
     }
-    if (!blocks.isEmpty()) {
-      byVoter.put(voter, blocks);
-    }
-    top = -1;
-    byVoter.values().forEach(b -> b.forEach(block -> top = Math.max(top, block.height())));
+    return blocks;
   }
 
   /** What was known of links or voters is no longer all. */
   void disturbed() {
     calm = false;
+  }
+
+  /** Whether any may be others than when this was last asked. */
+  boolean takeMoved() {
+    boolean was = moved;
+    moved = false;
+    return was;
   }
 
   /** Looks at all anew who had any. */

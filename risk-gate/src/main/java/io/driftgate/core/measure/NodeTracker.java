@@ -146,9 +146,8 @@ public final class NodeTracker {
     safe = finality.safe();
     record.finalityKnown(
         finality.finalized().isPresent() && finality.finalized().height() >= finalized.height());
-    if (finality.finalized().height() > finalized.height()) {
-      finalized = finality.finalized();
-    }
+    finalized =
+        finality.finalized().height() > finalized.height() ? finality.finalized() : finalized;
     if (finality.finalized().isPresent()) {
       chain.finality().reported(this, finality);
     }
@@ -190,16 +189,14 @@ public final class NodeTracker {
       alive = nowAlive;
       chain.aliveChanged(this);
     }
-    boolean nowVouches = vouches();
-    if (!nowVouches) {
+    if (!vouches()) {
       arrivals.interrupted();
     }
-    boolean shouldVote = votes() && nowVouches;
-    if (shouldVote && !voting) {
+    if (!votes() || !vouches()) {
+      uncount();
+    } else if (!voting) {
       voting = true;
       chain.addVote(head, plan.weight());
-    } else if (!shouldVote) {
-      uncount();
     }
   }
 
@@ -331,7 +328,6 @@ public final class NodeTracker {
     return arrivals;
   }
 
-  /** Its place among its chain's nodes. */
   int index() {
     return index;
   }
@@ -378,7 +374,6 @@ public final class NodeTracker {
     return finalized;
   }
 
-  /** All that it has reported as finalized and that is remembered. */
   FinalizedReports finalizedReports() {
     return finalizedReports;
   }

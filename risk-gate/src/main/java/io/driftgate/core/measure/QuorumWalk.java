@@ -211,7 +211,8 @@ final class QuorumWalk {
     for (int i = 0; i < fronts.size(); i++) {
       Front front = fronts.get(i);
       stopped |= front.block == reference;
-      if (front.block != reference && front.block.reaches(reference)) {
+      boolean laggards = front.from == null && front.block != reference;
+      if (laggards && front.block.reaches(reference)) {
         dissent -= front.weight;
         dissenters -= front.voters;
       }
