@@ -2,9 +2,15 @@ package io.driftgate.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.driftgate.core.fact.BlockRef;
 import io.driftgate.core.fact.FailureKind;
+import io.driftgate.core.fact.Finality;
 import io.driftgate.core.plan.QuorumPlan;
 import io.driftgate.core.plan.Ratio;
+import io.driftgate.core.signal.Notice;
+import io.driftgate.core.view.ChainCondition;
+import io.driftgate.core.view.NodeState;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Semantics §5: what counts as finalized is what a quorum has reported, as strict as any other. */
@@ -33,6 +39,8 @@ class FinalityTest {
     scene.finalized("a", 200, 170, 0).finalized("b", 200, 170, 0);
     assertThat(scene.chain().finalized().isPresent()).isFalse();
     scene.finalized("c", 200, 160, 10);
+    assertThat(scene.chain().finalized().isPresent()).isFalse();
+    scene.finalized("a", 200, 160, 20);
     assertThat(scene.chain().finalized().height()).isEqualTo(160);
   }
 
@@ -48,5 +56,121 @@ class FinalityTest {
     assertThat(scene.chain().finalized().isPresent()).isFalse();
     scene.client("b", "reth", 10);
     assertThat(scene.chain().finalized().height()).isEqualTo(170);
+  }
+
+  private static void finalized(Scene scene, String node, int branch, long height, long atMs) {
+    BlockRef ref = new BlockRef(height, Scene.block(height, branch).hash());
+    scene.poll(node, Scene.block(height + 2, branch), Finality.of(ref, ref), atMs, atMs);
+  }
+
+  private static boolean violated(Scene scene) {
+    return scene.chain().conditions().contains(ChainCondition.FINALITY_VIOLATION);
+  }
+
+  @Test
+  void shouldFinalizeNothingWhereNodesAgreeOnAHeightButNotOnAHash() {
+    Scene scene = Scene.with().nodes(3).start();
+    finalized(scene, "n1", 1, 110, 0);
+    finalized(scene, "n2", 2, 110, 0);
+    finalized(scene, "n3", 3, 110, 0);
+    assertThat(scene.chain().finalized().isPresent()).isFalse();
+  }
+
+  @Test
+  void shouldTakeANodeThatContradictsWhatIsFinalForCorrupt() {
+    Scene scene = Scene.with().nodes(4).start();
+    scene.blocks(99, 100, 0);
+    for (String node : List.of("n1", "n2", "n3")) {
+      finalized(scene, node, 1, 110, 2_000);
+    }
+    assertThat(scene.chain().finalized().height()).isEqualTo(110);
+    scene.pushBranch("n4", 109, 2, 2_100);
+    assertThat(scene.state("n4")).isNotEqualTo(NodeState.CORRUPT);
+    scene.pushBranch("n4", 110, 2, 2_200);
+    assertThat(scene.state("n4")).isEqualTo(NodeState.CORRUPT);
+    assertThat(violated(scene)).isFalse();
+  }
+
+  @Test
+  void shouldHoldAgainstANodeWhatItShowedBeforeTheOtherBlockWasFinal() {
+    Scene scene = Scene.with().nodes(4).start();
+    scene.blocks(99, 100, 0).pushBranch("n4", 110, 2, 1_900);
+    for (String node : List.of("n1", "n2", "n3")) {
+      finalized(scene, node, 1, 110, 2_000);
+    }
+    assertThat(scene.state("n4")).isEqualTo(NodeState.CORRUPT);
+  }
+
+  @Test
+  void shouldCallItAViolationOnceWhenMoreContradictThanAQuorumCanSpare() {
+    Scene scene = Scene.with().nodes(3).start();
+    finalized(scene, "n1", 1, 110, 0);
+    finalized(scene, "n2", 1, 110, 0);
+    finalized(scene, "n3", 2, 110, 100);
+    assertThat(scene.state("n3")).isEqualTo(NodeState.CORRUPT);
+    assertThat(violated(scene)).as("a third is not more than a third").isFalse();
+    finalized(scene, "n2", 2, 110, 200);
+    assertThat(violated(scene)).isTrue();
+    finalized(scene, "n2", 2, 110, 300);
+    assertThat(scene.notices)
+        .extracting(Notice::kind)
+        .containsExactly(Notice.Kind.FINALITY_VIOLATION);
+  }
+
+  @Test
+  void shouldRemainViolatedOnceAQuorumFinalizedWhatConflicts() {
+    Scene scene = Scene.with().patientNodes(3).start();
+    scene.blocks(99, 100, 0);
+    for (int height = 101; height <= 104; height++) {
+      scene.pushBranch("n1", height, 1, 1_000).pushBranch("n2", height, 1, 1_000);
+      scene.pushBranch("n3", height, 2, 1_000);
+    }
+    BlockRef one = new BlockRef(102, Scene.block(102, 1).hash());
+    BlockRef other = new BlockRef(104, Scene.block(104, 2).hash());
+    scene.poll("n1", Scene.block(105, 1), Finality.of(one, one), 2_000, 2_000);
+    scene.poll("n2", Scene.block(105, 1), Finality.of(one, one), 2_000, 2_000);
+    assertThat(scene.chain().finalized()).isEqualTo(one);
+    scene.poll("n1", Scene.block(900, 7), Finality.of(other, other), 2_100, 2_100);
+    scene.poll("n2", Scene.block(900, 7), Finality.of(other, other), 2_100, 2_100);
+    assertThat(violated(scene)).isTrue();
+    scene.blocks(901, 980, 3_000);
+    assertThat(violated(scene)).isTrue();
+  }
+
+  @Test
+  void shouldPublishNoFinalityThatLiesAboveTheReference() {
+    Scene scene = Scene.with().nodes(4).start();
+    scene.blocks(99, 103, 0);
+    scene.finalized("n1", 110, 105, 4_000).finalized("n2", 110, 105, 4_000);
+    scene.finalized("n3", 110, 105, 4_000);
+    assertThat(scene.chain().finalityLagBlocks().orElseThrow()).isEqualTo(5);
+    scene.tick(9_500).push("n1", 104, 9_600).push("n2", 104, 9_600).push("n3", 104, 9_600);
+    assertThat(scene.chain().reference().orElseThrow().height()).isEqualTo(104);
+    assertThat(scene.chain().finalityLagBlocks()).isEmpty();
+    assertThat(scene.chain().finalized().isPresent()).isFalse();
+  }
+
+  @Test
+  void shouldNotKnowFinalityWhileTooFewSayAnythingOfIt() {
+    Scene scene = Scene.with().nodes(3).start();
+    scene.finalized("n1", 200, 170, 0).finalized("n2", 200, 170, 0).finalized("n3", 200, 170, 0);
+    assertThat(scene.chain().finalityLagBlocks().orElseThrow()).isEqualTo(30);
+    scene.finalized("n1", 200, 100, 10);
+    assertThat(scene.chain().finalityLagBlocks().orElseThrow()).isEqualTo(30);
+    scene.finalized("n2", 200, 100, 20);
+    assertThat(scene.chain().finalityLagBlocks()).isEmpty();
+    scene.finalized("n2", 200, 170, 30);
+    assertThat(scene.chain().finalityLagBlocks().orElseThrow()).isEqualTo(30);
+  }
+
+  @Test
+  void shouldCountANodesFinalizedBlockAsItsVoteWhereItsHeadIsUnlinked() {
+    Scene scene = Scene.with().nodes(3).start();
+    scene.push("n1", 100, 0).push("n1", 101, 10).push("n2", 100, 20);
+    assertThat(scene.chain().reference().orElseThrow().height()).isEqualTo(100);
+    BlockRef ref = new BlockRef(101, Scene.hash(101, 0));
+    scene.poll("n3", Scene.block(500, 3), Finality.of(ref, ref), 30, 30);
+    assertThat(scene.chain().reference().orElseThrow().height()).isEqualTo(101);
+    assertThat(scene.chain().leading().height()).isEqualTo(101);
   }
 }

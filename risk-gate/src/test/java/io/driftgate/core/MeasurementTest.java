@@ -223,6 +223,7 @@ class MeasurementTest {
   @Test
   void shouldMeasureFinalityLagByQuorum() {
     Scene scene = Scene.with().nodes(3).bound(Metric.FINALITY_LAG, null, null, null, "40").start();
+    scene.blocks(160, 170, -100_000);
     scene.finalized("n1", 200, 170, 0).finalized("n2", 200, 168, 0).finalized("n3", 200, 160, 0);
     assertThat(scene.chain().finalized().height()).isEqualTo(168);
     assertThat(scene.chain().finalityLagBlocks().orElseThrow()).isEqualTo(32);

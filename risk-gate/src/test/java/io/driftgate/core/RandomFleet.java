@@ -49,6 +49,10 @@ final class RandomFleet {
   private final List<Input> inputs = new ArrayList<>();
   private final long[] height = {100, 100};
   private final int[] branch = new int[2];
+
+  /** Where each branch of the first chain begins. */
+  private final List<Long> beginnings = new ArrayList<>(List.of(0L));
+
   private long nowMs;
 
   private RandomFleet(long seed, boolean hostile) {
@@ -153,6 +157,7 @@ final class RandomFleet {
     if (hostile && random.nextInt(40) == 0) {
       branch[0]++;
       height[0] -= random.nextInt(3);
+      beginnings.add(height[0]);
     }
     int rounds = 1 + random.nextInt(3);
     for (int round = 0; round < rounds; round++) {
@@ -183,13 +188,23 @@ final class RandomFleet {
         add(at, node, gate -> gate.onFailure(new ProbeFailed(id, Transport.POLL, kind, at, "")));
       }
       case 4 -> add(at, node, gate -> gate.onClient(new ClientIdentified(id, "geth", at)));
-      case 5 -> show(node, at, lie(chain), Set.of());
+      case 5 -> show(chain, node, at, lie(chain), Set.of());
       case 6 ->
-          show(node, at, head(chain, height[chain], branch[chain]), Set.of(NodeFlag.OPTIMISTIC));
-      case 7 -> show(node, at, head(chain, height[chain] - 3, branch[chain]), Set.of());
+          show(
+              chain,
+              node,
+              at,
+              head(chain, height[chain], branch[chain]),
+              Set.of(NodeFlag.OPTIMISTIC));
+      case 7 -> show(chain, node, at, late(chain), Set.of());
       case 8 -> add(at, node, gate -> gate.onTick(at));
-      default -> show(node, at, head(chain, height[chain], branch[chain]), Set.of());
+      default -> show(chain, node, at, head(chain, height[chain], branch[chain]), Set.of());
     }
+  }
+
+  private Head late(int chain) {
+    long begun = chain == 0 ? beginnings.get(branch[0]) : 0;
+    return head(chain, Math.max(begun, height[chain] - 3), branch[chain]);
   }
 
   private FailureKind any(FailureKind... kinds) {
@@ -215,17 +230,26 @@ final class RandomFleet {
         height, hash(chain, height, branch), hash(chain, height - 1, branch), Hash.ZERO, 0);
   }
 
-  private void show(String node, Stamp at, Head head, Set<NodeFlag> flags) {
+  private void show(int chain, String node, Stamp at, Head head, Set<NodeFlag> flags) {
     NodeId id = new NodeId(node);
     if (random.nextBoolean() && flags.isEmpty()) {
       add(at, node, gate -> gate.onHead(HeadObserved.pushed(id, at, head)));
       return;
     }
     long sent = at.nanos() - random.nextInt(50) * MS;
-    BlockRef finalized = new BlockRef(Math.max(0, head.height() - 32), Hash.ZERO);
+    BlockRef finalized = finalized(chain, Math.max(0, head.height() - 32));
     Finality finality = Finality.of(finalized, finalized);
     HeadObserved fact = new HeadObserved(id, Transport.POLL, sent, at, head, finality, flags);
     add(at, node, gate -> gate.onHead(fact));
+  }
+
+  /** What no branch has left behind: they part by a few blocks only. */
+  private BlockRef finalized(int chain, long at) {
+    int on = chain == 0 ? branch[0] : 0;
+    while (on > 0 && beginnings.get(on) > at) {
+      on--;
+    }
+    return new BlockRef(at, hash(chain, at, on));
   }
 
   private void add(Stamp at, String node, Consumer<GateInputs> tell) {

@@ -16,7 +16,7 @@ record FinalityLagGauge(ChainTracker chain, Unit unit) implements Gauge {
 
   @Override
   public boolean present() {
-    return value() != NodeTracker.NO_VALUE;
+    return chain.finalityKnown() && value() != NodeTracker.NO_VALUE;
   }
 
   @Override

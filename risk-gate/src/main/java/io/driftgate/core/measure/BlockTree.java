@@ -23,6 +23,7 @@ final class BlockTree {
   static final int DEPTH = 1024;
 
   private final int nodes;
+  private final Consumer<Block> onNew;
   private final Consumer<Block> onLink;
   private final Twins twins;
   private final Map<Hash, List<Block>> byHash = new HashMap<>();
@@ -33,11 +34,13 @@ final class BlockTree {
   /**
    * Makes an empty tree.
    *
+   * @param onNew told of each block that was not known before, when it is linked
    * @param onLink told of each block whose parent became known, or another, after the block itself
    */
-  BlockTree(int nodes, Twins twins, Consumer<Block> onLink) {
+  BlockTree(int nodes, Twins twins, Consumer<Block> onNew, Consumer<Block> onLink) {
     this.nodes = nodes;
     this.twins = twins;
+    this.onNew = onNew;
     this.onLink = onLink;
   }
 
@@ -61,11 +64,17 @@ final class BlockTree {
     byHeight.computeIfAbsent(head.height(), height -> new ArrayList<>(2)).add(block);
     linkUp(block, previous);
     linkChildren(block);
+    onNew.accept(block);
     return block;
   }
 
+  /** All blocks of a hash; those with several state roots or heights are several. */
+  List<Block> blocks(Hash hash) {
+    return byHash.getOrDefault(hash, List.of());
+  }
+
   private Block find(Head head) {
-    for (Block block : byHash.getOrDefault(head.hash(), List.of())) {
+    for (Block block : blocks(head.hash())) {
       if (block.head().stateRoot().equals(head.stateRoot())
           && block.head().height() == head.height()) {
         return block;

@@ -1,5 +1,6 @@
 package io.driftgate.core.measure;
 
+import io.driftgate.core.fact.BlockRef;
 import io.driftgate.core.fact.ClientIdentified;
 import io.driftgate.core.fact.HeadObserved;
 import io.driftgate.core.fact.KeepAlive;
@@ -22,15 +23,15 @@ public final class ChainTracker {
 
   private final ChainPlan plan;
   private final List<NodeTracker> nodes = new ArrayList<>();
-  private final List<NodeTracker> voters;
-  private final long configuredWeight;
+  private final Quorum quorum;
   private final BlockTree tree;
   private final LeadingHead leading;
   private final VerificationSupport verification;
   private final Herald herald;
   private final ReferenceHistory history = new ReferenceHistory();
-  private final QuorumWalk walk;
-  private final FinalityTracker finality;
+  private final Agreement agreement;
+  private final ChainFinality finality;
+  private final SplitWatch split;
   private final ChainHistograms histograms;
   private final Topic referenceTopic = new Topic();
   private final Topic finalityTopic = new Topic();
@@ -46,9 +47,12 @@ public final class ChainTracker {
   private final List<NodeTracker> touched = new ArrayList<>();
   private boolean votesMoved;
   private boolean allConcerned;
-  private boolean finalityReported;
   private boolean rose;
   private int observers;
+
+  /** Of the tree's blocks, when votes were last counted: who stood on those vouches for less. */
+  private long forgotten;
+
   private long revision;
 
   /** Makes the trackers of a chain and of all its nodes. */
@@ -60,20 +64,21 @@ public final class ChainTracker {
       Herald herald) {
     this.plan = plan;
     this.herald = herald;
-    tree = new BlockTree(nodePlans.size(), new Twins(plan.quorum()), this::linked);
+    quorum = new Quorum(plan.quorum(), List.of());
+    tree = new BlockTree(nodePlans.size(), new Twins(quorum), this::added, this::linked);
     for (NodePlan node : nodePlans) {
       nodes.add(new NodeTracker(node, nodes.size(), this, deadlines));
     }
-    voters = nodes.stream().filter(NodeTracker::votes).toList();
-    configuredWeight = voters.stream().mapToLong(node -> node.plan().weight()).sum();
-    walk = new QuorumWalk(plan.quorum(), configuredWeight);
-    finality = new FinalityTracker(plan.quorum(), configuredWeight);
+    quorum.define(plan.quorum(), nodes.stream().filter(NodeTracker::votes).toList());
+    finality = new ChainFinality(quorum, tree, history.chain(), nodes, this::violated);
+    agreement = new Agreement(quorum, finality.detached(), nodes.size());
+    split = new SplitWatch(deadlines);
     futureHeads = new FutureHeads(plan.quorum(), this, wall);
     headAge = new HeadAge(this, futureHeads, wall);
     rollup = new RollupWords(plan.quorum(), this);
     histograms = new ChainHistograms(plan.id());
-    leading = new LeadingHead(plan, voters);
-    verification = new VerificationSupport(plan.quorum(), configuredWeight);
+    leading = new LeadingHead(plan, quorum.voters());
+    verification = new VerificationSupport(quorum);
   }
 
   public void onHead(NodeTracker node, HeadObserved fact) {
@@ -104,7 +109,7 @@ public final class ChainTracker {
   public void onClient(NodeTracker node, ClientIdentified fact) {
     node.onClient(fact.family());
     votesMoved = true;
-    finalityReported = true;
+    finality.quorumMoved();
     touch(node);
   }
 
@@ -139,11 +144,16 @@ public final class ChainTracker {
     block.corroborate().forEach(arrival -> recordDrift(block, arrival));
   }
 
+  private void added(Block block) {
+    finality.added(block);
+  }
+
   /** A block's parent became known, or another: whoever vouches for it vouches for more. */
   private void linked(Block child) {
     leading.chain().relinked(child);
     history.chain().relinked(child);
     nodes.forEach(node -> node.arrivals().inherit(child));
+    finality.linksLearnt();
     votesMoved = true;
     allConcerned = true;
   }
@@ -181,35 +191,34 @@ public final class ChainTracker {
     rollup.topic().changed();
   }
 
-  void finalizedReported(NodeTracker node) {
-    finalityReported |= node.votes();
-  }
-
   void stateChanged() {
     statesTopic.changed();
   }
 
   /** Makes true what follows from the facts and the time. */
   public void settle(Stamp now) {
-    if (touched.isEmpty()) {
+    if (touched.isEmpty() && !split.isDue()) {
       return;
     }
     revision++;
     leading.advance(now.nanos());
     updateVotes(now.nanos());
+    if (finality.settle(touched, now.nanos())) {
+      finalityTopic.changed();
+      statesTopic.changed();
+    }
+    votesMoved |= finality.detached().takeMoved() || tree.forgotten() != forgotten;
+    forgotten = tree.forgotten();
     boolean moved = votesMoved && moveHeads(now);
     votesMoved = false;
+    if (split.settle(agreement.isTorn(), plan.graceNanos(), now.nanos())) {
+      statesTopic.changed();
+    }
     reclassify(moved || allConcerned ? nodes : touched, now.nanos());
     allConcerned = false;
     staleness.update(touched, now.nanos());
     futureHeads.heard(touched);
     touched.clear();
-    if (finalityReported) {
-      finalityReported = false;
-      if (finality.update(voters, now.nanos())) {
-        finalityTopic.changed();
-      }
-    }
   }
 
   /** Whoever turns out to be concerned on the way is touched, and so comes at the end. */
@@ -223,13 +232,20 @@ public final class ChainTracker {
     }
     Twins twins = tree.twins();
     boolean open = twins.any() && (votesMoved || twins.unjudged());
-    if (open && twins.judge(heads, voters, configuredWeight)) {
+    if (open && twins.judge(heads)) {
       condemnTwins(nowNanos);
     }
   }
 
+  private void violated() {
+    herald.tell(
+        Notice.Kind.FINALITY_VIOLATION,
+        plan.id().value(),
+        "finality is violated: nodes contradict what a quorum finalized; see which are CORRUPT");
+  }
+
   private void checkVerification(NodeTracker node) {
-    if (node.isHeadDoubted() && verification.beginsWith(node.headBlock(), voters)) {
+    if (node.isHeadDoubted() && verification.beginsWith(node.headBlock())) {
       nodes.forEach(blamed -> blamed.forgive(Fault.MISMATCH));
       herald.tell(
           Notice.Kind.VERIFY_UNSUPPORTED,
@@ -246,6 +262,7 @@ public final class ChainTracker {
       if (tree.twins().condemn(node.headBlock())) {
         node.corrupt(Fault.TWO_ROOTS);
         node.updateVote(nowNanos);
+        touch(node);
       }
     }
   }
@@ -259,8 +276,8 @@ public final class ChainTracker {
   private boolean moveHeads(Stamp now) {
     Block leadingBefore = leading.tip();
     Block referenceBefore = history.current();
-    walk.run(heads, voters);
-    rose = history.moveTo(walk.reference(), now.nanos(), now.wallMs());
+    agreement.run(heads);
+    rose = history.moveTo(agreement.reference(), now.nanos(), now.wallMs());
     moveLeading();
     if (rose) {
       histograms.finalityLag(finalityLagBlocks(), now.nanos());
@@ -277,9 +294,9 @@ public final class ChainTracker {
   }
 
   private void moveLeading() {
-    Block next = walk.corroborated();
+    Block next = agreement.corroborated();
     if (LeadingHead.oneMayLead(observers)) {
-      next = leading.highestOf(next, heads, voters, history.chain());
+      next = leading.highestOf(next, heads, quorum.voters(), history.chain());
     }
     leading.moveTo(next);
     for (Block b = next; b != null && !b.corroborated(); b = b.parent()) {
@@ -307,7 +324,7 @@ public final class ChainTracker {
 
   /** Sum of the weights configured. */
   public long configuredWeight() {
-    return configuredWeight;
+    return quorum.configuredWeight();
   }
 
   /** Voting nodes not UNKNOWN. */
@@ -317,16 +334,6 @@ public final class ChainTracker {
 
   public boolean hasQuorum() {
     return history.current() != null;
-  }
-
-  /** Conflicting blocks have left none able to reach quorum for longer than the grace. */
-  public boolean split() {
-    return false;
-  }
-
-  /** Finality was contradicted. */
-  public boolean finalityViolated() {
-    return false;
   }
 
   /** One reference head, plus one rise. */
@@ -360,30 +367,52 @@ public final class ChainTracker {
     return history.reorgsByWindow();
   }
 
-  /** Whether there is a finalized block to speak of. */
-  public boolean finalityKnown() {
-    return finality.finalized().isPresent();
-  }
-
   /** When the finalized block rose; {@link Deadlines#NEVER} before the first. */
   public long finalityRoseNanos() {
-    return finality.roseNanos();
+    return finality.tracker().roseNanos();
+  }
+
+  /**
+   * Whether finality has a value: a quorum knows of it, and it is not above the reference (which
+   * would be behind what is final).
+   */
+  public boolean finalityKnown() {
+    Block reference = history.current();
+    return finality.isKnown() && (reference == null || finalized().height() <= reference.height());
+  }
+
+  BlockRef finalized() {
+    return finality.tracker().finalized();
   }
 
   /** Reference − finalized; {@link NodeTracker#NO_VALUE} while either is unknown. */
   public long finalityLagBlocks() {
-    Block tip = history.chain().tip();
-    return tip == null || !finality.finalized().isPresent()
+    Block reference = history.current();
+    return reference == null || !finalityKnown()
         ? NodeTracker.NO_VALUE
-        : Math.max(0, tip.height() - finality.finalized().height());
+        : reference.height() - finalized().height();
   }
 
   /** Difference of the timestamps; {@link NodeTracker#NO_VALUE} while either is unknown. */
   public long finalityLagMs() {
-    Block tip = history.chain().tip();
-    return tip == null || finality.timestampMs() < 0
+    Block reference = history.current();
+    return reference == null || !finalityKnown() || finality.tracker().timestampMs() < 0
         ? NodeTracker.NO_VALUE
-        : Math.max(0, tip.head().timestampMs() - finality.timestampMs());
+        : Math.max(0, reference.head().timestampMs() - finality.tracker().timestampMs());
+  }
+
+  /** SPLIT: conflicting blocks have left none able to reach quorum for longer than the grace. */
+  public boolean split() {
+    return split.isSplit();
+  }
+
+  boolean isTorn() {
+    return agreement.isTorn();
+  }
+
+  /** FINALITY_VIOLATION: too many contradict what is final, or a later quorum did. */
+  public boolean finalityViolated() {
+    return finality.isViolated();
   }
 
   /** The reference became another block, or none. */
@@ -396,7 +425,7 @@ public final class ChainTracker {
     return finalityTopic;
   }
 
-  /** Some node's state changed, or whether it is heard of at all. */
+  /** Some node's state changed, whether it is heard of at all, or a condition of the chain. */
   public Topic statesTopic() {
     return statesTopic;
   }
@@ -417,7 +446,7 @@ public final class ChainTracker {
     return history;
   }
 
-  FinalityTracker finality() {
+  ChainFinality finality() {
     return finality;
   }
 

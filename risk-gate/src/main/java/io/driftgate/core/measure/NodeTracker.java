@@ -26,6 +26,8 @@ public final class NodeTracker {
   private final ChainTracker chain;
   private final Deadlines deadlines;
   private final int slot;
+  private final int index;
+  private final FinalizedReports finalizedReports = new FinalizedReports();
   private final Topic measured = new Topic();
   private final NodeRecord record = new NodeRecord();
   private final Arrivals arrivals;
@@ -40,6 +42,9 @@ public final class NodeTracker {
   private Block votedFor;
   private boolean votedInDoubt;
 
+  /** The head that finality was last told of. */
+  private Block toldHead;
+
   /** A head was shown in this step; when, and by how much it may have had it earlier. */
   private boolean headShown;
 
@@ -48,7 +53,6 @@ public final class NodeTracker {
 
   private BlockRef safe = BlockRef.NONE;
   private BlockRef finalized = BlockRef.NONE;
-  private long finalizedTimestampMs = -1;
 
   private NodeState state = NodeState.UNKNOWN;
 
@@ -56,6 +60,7 @@ public final class NodeTracker {
     this.plan = plan;
     this.chain = chain;
     this.deadlines = deadlines;
+    this.index = index;
     family = plan.family();
     liveness = new Liveness(plan.livenessNanos());
     shown = new ShownHead(chain.tree(), plan.livenessNanos());
@@ -86,6 +91,15 @@ public final class NodeTracker {
     headShown = true;
     shownNanos = receivedNanos;
     uncertaintyNanos = uncertaintyNanos(fact);
+    tellHead();
+  }
+
+  private void tellHead() {
+    if (shown.block() != toldHead) {
+      Block left = toldHead;
+      toldHead = shown.block();
+      chain.finality().headMoved(this, left);
+    }
   }
 
   private void judge(Block block, Verification verification) {
@@ -110,10 +124,10 @@ public final class NodeTracker {
     safe = finality.safe();
     record.finalityKnown(
         finality.finalized().isPresent() && finality.finalized().height() >= finalized.height());
-    if (finality.finalized().height() > finalized.height()) {
-      finalized = finality.finalized();
-      finalizedTimestampMs = finality.finalizedTimestampMs();
-      chain.finalizedReported(this);
+    finalized =
+        finality.finalized().height() > finalized.height() ? finality.finalized() : finalized;
+    if (finality.finalized().isPresent()) {
+      chain.finality().reported(this, finality);
     }
   }
 
@@ -149,6 +163,7 @@ public final class NodeTracker {
       chain.aliveChanged(this);
     }
     shown.fallBack(nowNanos);
+    tellHead();
     if (chain.tree().twins().any() && chain.tree().twins().condemn(shown.block())) {
       credibility.corrupt(Fault.TWO_ROOTS);
     }
@@ -179,9 +194,6 @@ public final class NodeTracker {
       arrivals.at(shown.block(), shownNanos, uncertaintyNanos);
     } else if (!vouched) {
       arrivals.resume(shown.block(), nowNanos);
-    }
-    if (!vouched) {
-      chain.finalizedReported(this);
     }
   }
 
@@ -334,6 +346,10 @@ public final class NodeTracker {
     return arrivals;
   }
 
+  int index() {
+    return index;
+  }
+
   /** Whether it has a say at all. */
   public boolean votes() {
     return plan.weight() > 0;
@@ -381,8 +397,8 @@ public final class NodeTracker {
     return finalized;
   }
 
-  long finalizedTimestampMs() {
-    return finalizedTimestampMs;
+  FinalizedReports finalizedReports() {
+    return finalizedReports;
   }
 
   BlockRef safe() {

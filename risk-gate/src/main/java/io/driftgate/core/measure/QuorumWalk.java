@@ -1,11 +1,7 @@
 package io.driftgate.core.measure;
 
-import io.driftgate.core.plan.QuorumPlan;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Function;
 
 /**
  * Finds the reference and the leading head (semantics §3): from the highest shown head downwards,
@@ -16,18 +12,34 @@ import java.util.function.Function;
 final class QuorumWalk {
   private static final int CORROBORATION = 2;
 
-  private final QuorumPlan quorum;
-  private final long configuredWeight;
+  private final Quorum quorum;
   private final List<Front> fronts = new ArrayList<>();
+  private List<Block> heads = List.of();
   private Block reference;
   private Block corroborated;
   private long corroboratedWeight;
+
+  /** Whether two heads were seen to stand on blocks that conflict. */
+  private boolean forked;
+
+  /** The heaviest line of heads through the reference, when that was found. */
+  private long lineWeight;
+
+  private int lineVoters;
 
   /** A block that the walk has come down to, with all that stands above it. */
   private static final class Front {
     private Block block;
     private long weight;
     private int voters;
+
+    /** The block it came down from; null where its own head is. */
+    private Block from;
+
+    /** Of the lines from the tips down to above this block, the one with most weight. */
+    private long lineAbove;
+
+    private int lineVotersAbove;
     private final List<Block> heads = new ArrayList<>(2);
 
     Front(Block head) {
@@ -37,26 +49,49 @@ final class QuorumWalk {
       heads.add(head);
     }
 
-    void absorb(Front other) {
+    long line() {
+      return lineAbove + block.headWeight();
+    }
+
+    int lineVoters() {
+      return lineVotersAbove + block.headVoters();
+    }
+
+    void stepDown() {
+      lineAbove = line();
+      lineVotersAbove = lineVoters();
+      from = block;
+      block = block.parent();
+    }
+
+    /** Returns whether they come from different blocks. */
+    boolean absorb(Front other) {
+      boolean forks = from != null && other.from != null;
+      from = from == null ? other.from : from;
+      if (other.lineAbove > lineAbove) {
+        lineAbove = other.lineAbove;
+        lineVotersAbove = other.lineVotersAbove;
+      }
       weight += other.weight;
       voters += other.voters;
       heads.addAll(other.heads);
+      return forks;
     }
   }
 
-  QuorumWalk(QuorumPlan quorum, long configuredWeight) {
+  QuorumWalk(Quorum quorum) {
     this.quorum = quorum;
-    this.configuredWeight = configuredWeight;
   }
 
   /**
    * Walks.
    *
    * @param heads each block that is a vouching voter's head, once
-   * @param voters the chain's voting nodes
    */
-  void run(List<Block> heads, List<NodeTracker> voters) {
+  void run(List<Block> heads) {
+    this.heads = heads;
     fronts.clear();
+    forked = false;
     reference = null;
     corroborated = null;
     for (int i = 0; i < heads.size(); i++) {
@@ -64,7 +99,7 @@ final class QuorumWalk {
     }
     while (!fronts.isEmpty() && !isDone()) {
       long height = highest();
-      judge(height, voters);
+      judge(height);
       if (!isDone()) {
         stepDown(height);
       }
@@ -102,16 +137,21 @@ final class QuorumWalk {
     return highest;
   }
 
-  private void judge(long height, List<NodeTracker> voters) {
+  private void judge(long height) {
+    int atHeight = 0;
     for (int i = 0; i < fronts.size(); i++) {
       Front front = fronts.get(i);
       if (front.block.height() == height) {
+        atHeight++;
         considerLeading(front);
-        if (reference == null && hasQuorum(front, voters)) {
+        if (reference == null && hasQuorum(front)) {
           reference = front.block;
+          lineWeight = front.line();
+          lineVoters = front.lineVoters();
         }
       }
     }
+    forked |= atHeight > 1;
   }
 
   private void considerLeading(Front front) {
@@ -131,29 +171,54 @@ final class QuorumWalk {
         : front.block.hash().compareTo(corroborated.hash()) < 0;
   }
 
-  private boolean hasQuorum(Front front, List<NodeTracker> voters) {
-    return front.voters >= quorum.minNodes()
-        && quorum.fraction().reachedBy(front.weight, configuredWeight)
-        && (quorum.families() <= 1
-            || namesReach(quorum.families(), names(front, voters, NodeTracker::family)))
-        && (quorum.operators() <= 1
-            || namesReach(quorum.operators(), names(front, voters, NodeTracker::operator)));
+  private boolean hasQuorum(Front front) {
+    return quorum.weighs(front.weight, front.voters)
+        && (!quorum.asksForNames() || quorum.namesReachedBy(members(front)));
   }
 
-  /** Whether there are so many distinct names; the empty one is nobody's. */
-  static boolean namesReach(int wanted, Set<String> names) {
-    return wanted <= 1 || names.size() - (names.contains("") ? 1 : 0) >= wanted;
-  }
-
-  private static Set<String> names(
-      Front front, List<NodeTracker> voters, Function<NodeTracker, String> name) {
-    Set<String> names = new HashSet<>();
+  private NodeSet members(Front front) {
+    List<NodeTracker> voters = quorum.voters();
+    NodeSet members = new NodeSet(voters.get(voters.size() - 1).index() + 1);
     for (NodeTracker voter : voters) {
       if (voter.vouches() && front.heads.contains(voter.headBlock())) {
-        names.add(name.apply(voter));
+        members.add(voter.index());
       }
     }
-    return names;
+    return members;
+  }
+
+  /**
+   * Whether the heads met may tear the fleet; below the reference, and where no two heads conflict,
+   * they cannot, since its quorum is against nothing that stands there.
+   *
+   * <p>Nor can they if all but the dissenters from one line could be a quorum: who is on the line
+   * is against nothing of it, so at most the dissenters are against its blocks; and any other block
+   * conflicts with one of these, or has at most the dissenters against it.
+   */
+  boolean mayBeTorn() {
+    return forked && (reference == null || quorum.asksForNames() || !lineCouldBeQuorum());
+  }
+
+  /** Not where the walk went on below the reference: too few have come, so that is rare. */
+  private boolean lineCouldBeQuorum() {
+    long dissent = -lineWeight;
+    int dissenters = -lineVoters;
+    boolean stopped = false;
+    for (int i = 0; i < heads.size(); i++) {
+      dissent += heads.get(i).headWeight();
+      dissenters += heads.get(i).headVoters();
+    }
+    for (int i = 0; i < fronts.size(); i++) {
+      Front front = fronts.get(i);
+      stopped |= front.block == reference;
+      boolean laggards = front.from == null && front.block != reference;
+      if (laggards && front.block.reaches(reference)) {
+        dissent -= front.weight;
+        dissenters -= front.voters;
+      }
+    }
+    return stopped
+        && quorum.weighs(quorum.configuredWeight() - dissent, quorum.voters().size() - dissenters);
   }
 
   private void stepDown(long height) {
@@ -164,7 +229,7 @@ final class QuorumWalk {
       }
     }
     for (Front front : moving) {
-      front.block = front.block.parent();
+      front.stepDown();
       if (front.block != null) {
         enter(front);
       }
@@ -174,7 +239,7 @@ final class QuorumWalk {
   private void enter(Front arriving) {
     for (int i = 0; i < fronts.size(); i++) {
       if (fronts.get(i).block == arriving.block) {
-        fronts.get(i).absorb(arriving);
+        forked |= fronts.get(i).absorb(arriving);
         return;
       }
     }

@@ -1,11 +1,7 @@
 package io.driftgate.core.measure;
 
-import io.driftgate.core.plan.QuorumPlan;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Function;
 
 /**
  * Blocks that share a hash and differ in state root, or in height: at most one of them can be. The
@@ -21,14 +17,14 @@ final class Twins {
   /** A group further below the reference than this is over. */
   private static final int WATCHED_BLOCKS = 256;
 
-  private final QuorumPlan quorum;
+  private final Quorum quorum;
 
   /** All known blocks of one hash each, as the tree holds them. */
   private final List<List<Block>> groups = new ArrayList<>();
 
   private boolean unjudged;
 
-  Twins(QuorumPlan quorum) {
+  Twins(Quorum quorum) {
     this.quorum = quorum;
   }
 
@@ -65,18 +61,17 @@ final class Twins {
    * @param heads each block that is a vouching voter's head, once
    * @return whether a side that stood so far has been outweighed
    */
-  boolean judge(List<Block> heads, List<NodeTracker> voters, long configuredWeight) {
+  boolean judge(List<Block> heads) {
     unjudged = false;
     boolean outweighed = false;
     for (List<Block> group : groups) {
-      outweighed |= judgeGroup(group, heads, voters, configuredWeight);
+      outweighed |= judgeGroup(group, heads);
     }
     return outweighed;
   }
 
-  private boolean judgeGroup(
-      List<Block> group, List<Block> heads, List<NodeTracker> voters, long configuredWeight) {
-    long undecided = configuredWeight;
+  private boolean judgeGroup(List<Block> group, List<Block> heads) {
+    long undecided = quorum.configuredWeight();
     Block heaviest = group.get(0);
     for (Block side : group) {
       undecided -= weightOn(side, heads);
@@ -85,7 +80,7 @@ final class Twins {
     boolean outweighed = false;
     for (Block side : group) {
       boolean lost = weightOn(heaviest, heads) > weightOn(side, heads) + undecided;
-      if (lost && !side.isOutweighed() && isDiverse(heaviest, voters)) {
+      if (lost && !side.isOutweighed() && isDiverse(heaviest)) {
         heaviest.outweigh(false);
         side.outweigh(true);
         outweighed = true;
@@ -103,20 +98,9 @@ final class Twins {
   }
 
   /** Where a quorum takes several families or operators, fewer outweigh nobody. */
-  private boolean isDiverse(Block side, List<NodeTracker> voters) {
-    return reaches(quorum.families(), side, voters, NodeTracker::family)
-        && reaches(quorum.operators(), side, voters, NodeTracker::operator);
-  }
-
-  private static boolean reaches(
-      int wanted, Block side, List<NodeTracker> voters, Function<NodeTracker, String> name) {
-    Set<String> names = new HashSet<>();
-    for (NodeTracker voter : voters) {
-      if (voter.vouches() && side.reaches(voter.headBlock())) {
-        names.add(name.apply(voter));
-      }
-    }
-    return QuorumWalk.namesReach(wanted, names);
+  private boolean isDiverse(Block side) {
+    return quorum.namesReachedBy(
+        quorum.votersWho(voter -> voter.vouches() && side.reaches(voter.headBlock())));
   }
 
   /** Whether a head is, or stands on, a block that was outweighed; it may be null. */

@@ -74,7 +74,7 @@ public final class Views {
   public static ChainView of(ChainTracker chain, Stamp now) {
     ReferenceHistory history = chain.history();
     Optional<Block> reference = Optional.ofNullable(history.current());
-    FinalityTracker finality = chain.finality();
+    FinalityTracker finality = chain.finality().tracker();
     return new ChainView(
         chain.plan().id(),
         chain.revision(),
@@ -88,13 +88,20 @@ public final class Views {
         chain.headAge().trusted(),
         agreement(chain),
         chain.observers(),
-        finality.finalized(),
+        publishable(finality.finalized(), reference),
         value(chain.finalityLagBlocks()),
         value(chain.finalityLagMs()),
         since(finality.roseNanos(), now.nanos()),
         history.reorgs(),
         history.deepestReorg(),
         history.lastReorg());
+  }
+
+  /** Of what is published, finalized is at most the reference. */
+  private static BlockRef publishable(BlockRef finalized, Optional<Block> reference) {
+    return reference.map(block -> finalized.height() <= block.height()).orElse(true)
+        ? finalized
+        : BlockRef.NONE;
   }
 
   private static OptionalLong since(long instantOrNever, long nowNanos) {
@@ -117,6 +124,8 @@ public final class Views {
   private static Set<ChainCondition> conditions(ChainTracker chain, long nowNanos) {
     Set<ChainCondition> conditions = EnumSet.noneOf(ChainCondition.class);
     add(conditions, ChainCondition.NO_QUORUM, !chain.hasQuorum());
+    add(conditions, ChainCondition.SPLIT, chain.split());
+    add(conditions, ChainCondition.FINALITY_VIOLATION, chain.finalityViolated());
     add(conditions, ChainCondition.WARMING_UP, !chain.warm());
     boolean stalled = isLate(chain, chain.staleness().sinceNanos(), nowNanos);
     add(conditions, ChainCondition.STALLED, stalled);

@@ -159,10 +159,12 @@ class QuorumWalkTest {
   private Block walkedLeading() {
     List<NodeTracker> voting =
         chain.nodes().stream().filter(n -> n.votes() && n.alive() && n.vouches()).toList();
-    QuorumWalk walk = new QuorumWalk(chain.plan().quorum(), chain.configuredWeight());
+    QuorumWalk walk =
+        new QuorumWalk(
+            new Quorum(
+                chain.plan().quorum(), chain.nodes().stream().filter(n -> n.votes()).toList()));
     walk.run(
-        voting.stream().map(NodeTracker::headBlock).filter(Objects::nonNull).distinct().toList(),
-        voting);
+        voting.stream().map(NodeTracker::headBlock).filter(Objects::nonNull).distinct().toList());
     return walk.corroborated();
   }
 

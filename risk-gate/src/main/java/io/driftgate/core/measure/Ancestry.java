@@ -1,0 +1,131 @@
+package io.driftgate.core.measure;
+
+import io.driftgate.core.fact.BlockRef;
+import java.util.List;
+
+/**
+ * Who descends from whom, asked by height and hash. The reference chain shortens most answers: what
+ * stands on it has its ancestors, too.
+ */
+final class Ancestry {
+  private final BlockTree tree;
+  private final Canonical reference;
+
+  Ancestry(BlockTree tree, Canonical reference) {
+    this.tree = tree;
+    this.reference = reference;
+  }
+
+  /** Nobody keeps this for its finality any more. */
+  void release(Block block) {
+    block.unkeep();
+    tree.forgetIfUnheld(block);
+  }
+
+  /** Whether a block is known to stand on a finalized one that is not itself. */
+  boolean descends(Block block, BlockRef from) {
+    Block ancestor = ancestorAt(from.height(), block);
+    return ancestor != null && ancestor != block && ancestor.hash().equals(from.hash());
+  }
+
+  /** Whether any block of this hash is known to. */
+  boolean descends(BlockRef ref, BlockRef from) {
+    List<Block> blocks = tree.blocks(ref.hash());
+    for (int i = 0; i < blocks.size(); i++) {
+      if (blocks.get(i).height() == ref.height() && descends(blocks.get(i), from)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The block itself, or its known ancestor, at a height; null if there is none. */
+  private Block ancestorAt(long height, Block from) {
+    Block block = from;
+    while (block != null && block.height() > height) {
+      Block known = reference.contains(block) ? reference.at(height) : null;
+      block = known != null ? known : block.parent();
+    }
+    return block != null && block.height() == height ? block : null;
+  }
+
+  /** Whether {@code head} is {@code block}, or is known to stand on it. */
+  boolean stands(Block head, Block block) {
+    return ancestorAt(block.height(), head) == block;
+  }
+
+  /** Whether a head is known to stand on every known block of this hash. */
+  boolean onChainOf(Block head, BlockRef ref) {
+    List<Block> blocks = tree.blocks(ref.hash());
+    for (int i = 0; i < blocks.size(); i++) {
+      if (blocks.get(i).height() == ref.height() && !stands(head, blocks.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * The block that a voter means by a finalized one that it reported: the one that its head stands
+   * on, else one that it showed itself, else the one that most voters arrived at, else the first
+   * known; null if none is known.
+   */
+  Block meant(BlockRef ref, NodeTracker voter) {
+    Block likeliest = null;
+    List<Block> blocks = tree.blocks(ref.hash());
+    for (int i = 0; i < blocks.size(); i++) {
+      Block block = blocks.get(i);
+      if (block.height() == ref.height()
+          && (likeliest == null || isLikelier(block, likeliest, voter))) {
+        likeliest = block;
+      }
+    }
+    return likeliest;
+  }
+
+  private boolean isLikelier(Block block, Block other, NodeTracker voter) {
+    int order = Boolean.compare(isOwn(block, voter), isOwn(other, voter));
+    int shown = Boolean.compare(block.arrived(voter.index()), other.arrived(voter.index()));
+    return order != 0
+        ? order > 0
+        : shown != 0 ? shown > 0 : block.votersArrived() > other.votersArrived();
+  }
+
+  private boolean isOwn(Block block, NodeTracker voter) {
+    return voter.headBlock() != null && stands(voter.headBlock(), block);
+  }
+
+  /**
+   * Whether two blocks are known to conflict: one height and another hash, or a known common
+   * ancestor while neither stands on the other. Slow.
+   */
+  boolean conflict(BlockRef one, BlockRef other) {
+    if (one.height() == other.height()) {
+      return !one.hash().equals(other.hash());
+    }
+    for (Block a : tree.blocks(one.hash())) {
+      for (Block b : tree.blocks(other.hash())) {
+        if (a.height() == one.height() && b.height() == other.height() && conflict(a, b)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean conflict(Block one, Block other) {
+    Block lower = one.height() < other.height() ? one : other;
+    Block upper = lower == one ? other : one;
+    if (stands(upper, lower)) {
+      return false;
+    }
+    while (lower != null && upper != null && lower != upper) {
+      if (lower.height() >= upper.height()) {
+        lower = lower.parent();
+      } else {
+        upper = upper.parent();
+      }
+    }
+    return lower != null && upper != null;
+  }
+}

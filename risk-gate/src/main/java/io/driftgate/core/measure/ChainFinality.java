@@ -1,0 +1,197 @@
+package io.driftgate.core.measure;
+
+import io.driftgate.core.fact.BlockRef;
+import io.driftgate.core.fact.Finality;
+import java.util.List;
+
+/** What is finalized on one chain, and who contradicts that (semantics §5). */
+final class ChainFinality {
+  private final Quorum quorum;
+  private final Ancestry ancestry;
+  private final List<NodeTracker> nodes;
+  private final FinalizedBlocks blocks;
+  private final FinalityTracker tracker;
+  private final Detached detached;
+
+  /** Voters CORRUPT by contradiction. */
+  private final Tally contradicting;
+
+  private final Runnable onViolation;
+  private boolean linksLearnt;
+  private boolean violated;
+
+  /**
+   * Knows of nothing finalized.
+   *
+   * @param onViolation told when finality comes to be violated, within the step
+   */
+  ChainFinality(
+      Quorum quorum,
+      BlockTree tree,
+      Canonical reference,
+      List<NodeTracker> nodes,
+      Runnable onViolation) {
+    this.onViolation = onViolation;
+    this.quorum = quorum;
+    this.nodes = nodes;
+    ancestry = new Ancestry(tree, reference);
+    blocks = new FinalizedBlocks(reference);
+    tracker = new FinalityTracker(quorum, ancestry, blocks, nodes.size());
+    detached = new Detached(ancestry);
+    contradicting = new Tally(nodes.size());
+  }
+
+  /** A node named a finalized block; it contradicts if it, or what it repeats, does. */
+  void reported(NodeTracker node, Finality said) {
+    BlockRef ref = said.finalized();
+    if (!node.finalizedReports().contains(ref)) {
+      tracker.reported(node, ref, said.finalizedTimestampMs());
+      if (node.votes()) {
+        detached.reported(node, ref);
+      }
+    }
+    if (blocks.contradictedBy(ref)) {
+      node.corrupt(Fault.CONTRADICTION);
+    }
+  }
+
+  /** A node's head moved from one that it left; null for none. */
+  void headMoved(NodeTracker node, Block left) {
+    Block head = node.headBlock();
+    if (blocks.contradictedBy(head)) {
+      node.corrupt(Fault.CONTRADICTION);
+    }
+    if (!node.votes()) {
+      return;
+    }
+    boolean extended = left != null && ancestry.stands(head, left);
+    tracker.headMoved(node, left, extended);
+    if (!extended) {
+      detached.headJumped(node);
+    } else if (left.height() < detached.top()) {
+      detached.disturbed();
+    }
+  }
+
+  /** A block was shown for the first time. */
+  void added(Block block) {
+    if (tracker.isReported(block)) {
+      BlockRef ref = block.ref();
+      tracker.linksLearnt();
+      quorum.voters().stream()
+          .filter(voter -> voter.finalizedReports().contains(ref))
+          .forEach(detached::lookAt);
+    }
+  }
+
+  /** Blocks have ancestors that they were not known to have. */
+  void linksLearnt() {
+    linksLearnt = true;
+    blocks.linksLearnt();
+    tracker.linksLearnt();
+    detached.disturbed();
+  }
+
+  /** The quorum rule, or a name that it asks for, is another. */
+  void quorumMoved() {
+    tracker.quorumMoved();
+    judge();
+  }
+
+  /** Who votes is another, or what that weighs. */
+  void votersMoved() {
+    tracker.votersMoved();
+    quorum.voters().forEach(detached::lookAt);
+    judge();
+  }
+
+  /**
+   * Counts the votes of the nodes touched, makes true what follows for finality, and touches those
+   * that contradict it now; returns whether anything that is read of it moved.
+   */
+  boolean settle(List<NodeTracker> touched, long nowNanos) {
+    BlockRef before = tracker.finalized();
+    if (linksLearnt) {
+      linksLearnt = false;
+      detached.refresh();
+      contradictHeads();
+    }
+    int counted = count(touched, 0, nowNanos);
+    boolean moved = tracker.settle(nowNanos);
+    if (!tracker.finalized().equals(before)) {
+      contradictHeads();
+      contradictReports();
+    }
+    if (touched.size() > counted) {
+      count(touched, counted, nowNanos);
+      moved |= tracker.settle(nowNanos);
+    }
+    boolean violationMoved = judge();
+    return moved || violationMoved;
+  }
+
+  private int count(List<NodeTracker> touched, int from, long nowNanos) {
+    int until = touched.size();
+    for (int i = from; i < until; i++) {
+      NodeTracker node = touched.get(i);
+      if (from > 0) {
+        node.updateVote(nowNanos);
+      }
+      boolean vouches = node.votes() && node.vouches();
+      if (tracker.count(node, vouches, node.record().finalityKnown())) {
+        detached.disturbed();
+      }
+      contradicting.set(node, node.votes() && node.isCorruptBy(Fault.CONTRADICTION));
+    }
+    return until;
+  }
+
+  private void contradictHeads() {
+    for (int i = 0; i < nodes.size(); i++) {
+      Block head = nodes.get(i).headBlock();
+      if (head != null && blocks.contradictedBy(head)) {
+        contradict(nodes.get(i));
+      }
+    }
+  }
+
+  /** Earlier blocks have been held against them before. */
+  private void contradictReports() {
+    for (int i = 0; i < nodes.size(); i++) {
+      if (nodes.get(i).finalizedReports().contradicts(blocks.newest(0))) {
+        contradict(nodes.get(i));
+      }
+    }
+  }
+
+  private static void contradict(NodeTracker node) {
+    node.corrupt(Fault.CONTRADICTION);
+    node.chain().touch(node);
+  }
+
+  private boolean judge() {
+    boolean before = violated;
+    violated = tracker.conflicted() || quorum.isDeniedBy(contradicting.weight());
+    if (violated && !before) {
+      onViolation.run();
+    }
+    return violated != before;
+  }
+
+  /** Whether finality has a value, were it not for the reference. */
+  boolean isKnown() {
+    return tracker.isKnown();
+  }
+
+  boolean isViolated() {
+    return violated;
+  }
+
+  FinalityTracker tracker() {
+    return tracker;
+  }
+
+  Detached detached() {
+    return detached;
+  }
+}

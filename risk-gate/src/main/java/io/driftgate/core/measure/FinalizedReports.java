@@ -1,0 +1,87 @@
+package io.driftgate.core.measure;
+
+import io.driftgate.core.fact.BlockRef;
+
+/**
+ * What one node has reported as finalized: the newest {@value #REMEMBERED} different blocks. What
+ * it repeats while that is remembered adds nothing.
+ */
+final class FinalizedReports {
+  static final int REMEMBERED = 64;
+
+  private final BlockRef[] refs = new BlockRef[REMEMBERED];
+  private final long[] timestampsMs = new long[REMEMBERED];
+  private int size;
+  private int newest = -1;
+  private long top = -1;
+
+  boolean contains(BlockRef ref) {
+    if (size > 0 && refs[newest].equals(ref)) {
+      return true;
+    }
+    return ref.height() <= top && indexOf(ref) >= 0;
+  }
+
+  private int indexOf(BlockRef ref) {
+    for (int i = 0; i < size; i++) {
+      if (refs[i].height() == ref.height() && refs[i].hash().equals(ref.hash())) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /**
+   * Takes a report that is not contained.
+   *
+   * @param timestampMs the block's, Unix milliseconds; -1 when not said
+   * @return the report that is forgotten for it; {@link BlockRef#NONE} for none
+   */
+  BlockRef add(BlockRef ref, long timestampMs) {
+    newest = (newest + 1) % REMEMBERED;
+    BlockRef forgotten = size == REMEMBERED ? refs[newest] : BlockRef.NONE;
+    refs[newest] = ref;
+    timestampsMs[newest] = timestampMs;
+    size = Math.min(size + 1, REMEMBERED);
+    top = forgotten.height() == top ? highest() : Math.max(top, ref.height());
+    return forgotten;
+  }
+
+  private long highest() {
+    long highest = -1;
+    for (int i = 0; i < size; i++) {
+      highest = Math.max(highest, refs[i].height());
+    }
+    return highest;
+  }
+
+  /** Whether a block of this height but another hash is among them. */
+  boolean contradicts(BlockRef ref) {
+    for (int i = 0; i < size && ref.height() <= top; i++) {
+      if (refs[i].height() == ref.height() && !refs[i].hash().equals(ref.hash())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** In no order. */
+  BlockRef get(int i) {
+    return refs[i];
+  }
+
+  /** The height of the highest; -1 before any. */
+  long top() {
+    return top;
+  }
+
+  /** What was said to be the block's timestamp; -1 if that, or the block, was not. */
+  long timestampMs(BlockRef ref) {
+    int i = indexOf(ref);
+    return i < 0 ? -1 : timestampsMs[i];
+  }
+}

@@ -1,0 +1,96 @@
+package io.driftgate.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.driftgate.core.fact.FailureKind;
+import io.driftgate.core.fact.Finality;
+import io.driftgate.core.fact.Hash;
+import io.driftgate.core.fact.Head;
+import io.driftgate.core.plan.QuorumPlan;
+import io.driftgate.core.plan.Ratio;
+import io.driftgate.core.view.ChainCondition;
+import org.junit.jupiter.api.Test;
+
+/** Semantics §3, SPLIT: conflicting blocks leave none able to reach quorum. */
+class SplitTest {
+  private static boolean split(Scene scene) {
+    return scene.chain().conditions().contains(ChainCondition.SPLIT);
+  }
+
+  @Test
+  void shouldSplitPastTheGraceWhenHalfStandsAgainstHalf() {
+    Scene scene = Scene.with().nodes(4).start();
+    scene.blocks(99, 100, 0);
+    scene.pushBranch("n1", 101, 1, 2_000).pushBranch("n2", 101, 1, 2_000);
+    scene.pushBranch("n3", 101, 2, 2_100).pushBranch("n4", 101, 2, 2_200);
+    assertThat(split(scene)).isFalse();
+    assertThat(scene.chain().reference().orElseThrow().height()).isEqualTo(100);
+    scene.tickNanos(3_200 * Scene.MS);
+    assertThat(split(scene)).isFalse();
+    assertThat(scene.gate.nextDeadlineNanos()).isEqualTo(3_200 * Scene.MS + 1);
+    scene.tickNanos(3_200 * Scene.MS + 1);
+    assertThat(split(scene)).isTrue();
+    scene.pushBranch("n4", 102, 1, 3_300);
+    assertThat(split(scene)).isFalse();
+  }
+
+  @Test
+  void shouldNeverLetAMajorityOfOneFamilyWin() {
+    Scene scene =
+        Scene.with()
+            .member("a", "", "geth")
+            .member("b", "", "geth")
+            .member("c", "", "geth")
+            .member("d", "", "reth")
+            .quorum(new QuorumPlan(new Ratio(2, 3), 2, 2, 1))
+            .start();
+    scene.blocks(99, 100, 0);
+    Head theirs = Scene.block(101, 0);
+    Hash otherRoot = new Hash(9, 9, 9, 9);
+    Head its = new Head(101, theirs.hash(), theirs.parentHash(), otherRoot, theirs.timestampMs());
+    scene.push("a", 101, 2_000).push("b", 101, 2_000).push("c", 101, 2_000);
+    scene.poll("d", its, Finality.NOT_ASKED, 2_000, 2_000);
+    assertThat(scene.chain().reference().orElseThrow().height()).isEqualTo(100);
+    scene.tick(3_001);
+    assertThat(split(scene)).isTrue();
+  }
+
+  @Test
+  void shouldNotCallAMissingVoteASplit() {
+    Scene scene =
+        Scene.with()
+            .member("a", "", "geth")
+            .member("b", "", "geth")
+            .member("c", "", "geth")
+            .member("d", "", "reth")
+            .quorum(new QuorumPlan(new Ratio(1, 1), 2, 2, 1))
+            .start();
+    scene.push("a", 101, 0).push("b", 101, 0).push("c", 101, 0).tick(3_000);
+    assertThat(scene.chain().conditions()).contains(ChainCondition.NO_QUORUM);
+    assertThat(split(scene)).isFalse();
+  }
+
+  @Test
+  void shouldNotCallAMinoritysDivergenceASplit() {
+    Scene scene = Scene.with().nodes(4).start();
+    scene.blocks(99, 100, 0);
+    for (int i = 1; i <= 6; i++) {
+      scene.pushBranch("n1", 100 + i, 1, 1_000 + i * 1_000L);
+      scene.pushBranch("n2", 100 + i, 1, 1_000 + i * 1_000L);
+      scene.pushBranch("n3", 100 + i, 1, 1_000 + i * 1_000L);
+      scene.pushBranch("n4", 100 + i, 2, 1_000 + i * 1_000L);
+      assertThat(split(scene)).isFalse();
+    }
+  }
+
+  @Test
+  void shouldEndTheSplitWhenASideIsNoLongerBelieved() {
+    Scene scene = Scene.with().nodes(4).start();
+    scene.blocks(99, 100, 0);
+    scene.pushBranch("n1", 101, 1, 2_000).pushBranch("n2", 101, 1, 2_000);
+    scene.pushBranch("n3", 101, 2, 2_000).pushBranch("n4", 101, 2, 2_000).tick(3_001);
+    assertThat(split(scene)).isTrue();
+    scene.fail("n4", FailureKind.INVALID_HEADER, 3_100);
+    assertThat(split(scene)).isFalse();
+  }
+}
