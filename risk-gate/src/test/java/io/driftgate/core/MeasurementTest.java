@@ -223,11 +223,12 @@ class MeasurementTest {
   @Test
   void shouldMeasureFinalityLagByQuorum() {
     Scene scene = Scene.with().nodes(3).bound(Metric.FINALITY_LAG, null, null, null, "40").start();
-    scene.blocks(160, 170, -100_000);
-    scene.finalized("n1", 200, 170, 0).finalized("n2", 200, 168, 0).finalized("n3", 200, 160, 0);
+    scene.blocks(160, 170, 0);
+    scene.finalized("n1", 200, 170, 40_000).finalized("n2", 200, 168, 40_000);
+    scene.finalized("n3", 200, 160, 40_000);
     assertThat(scene.chain().finalized().height()).isEqualTo(168);
     assertThat(scene.chain().finalityLagBlocks().orElseThrow()).isEqualTo(32);
-    scene.finalized("n3", 200, 100, 10);
+    scene.finalized("n3", 200, 100, 40_010);
     assertThat(scene.node("n3").flags()).contains(NodeFlag.FINALITY_UNKNOWN);
     assertThat(scene.chain().finalized().height()).isEqualTo(168);
   }
