@@ -61,8 +61,16 @@ public final class MarketGates {
 
   private Bound bound(MarketPlan.Leg leg, BoundPlan plan, ChainTracker chain, Entry entry) {
     Scope scope = PlanRules.effectiveScope(plan, leg.target(), chain.plan());
-    Gauge gauge = Gauges.of(plan.metric(), chainOf(scope), scope);
+    Gauge gauge = Gauges.of(plan, chain(scope, chain), scope);
     return new Bound(leg.policy(), plan, leg.target(), gauge, deadlines, () -> markStale(entry));
+  }
+
+  /** A family or operator is that of the leg's chain. */
+  private ChainTracker chain(Scope scope, ChainTracker ofLeg) {
+    return switch (scope.over()) {
+      case FAMILY, OPERATOR -> ofLeg;
+      case CHAIN, CLUSTER, NODE -> chainOf(scope);
+    };
   }
 
   private ChainTracker chainOf(Scope scope) {

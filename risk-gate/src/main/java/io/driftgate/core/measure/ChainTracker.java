@@ -49,6 +49,7 @@ public final class ChainTracker {
   /** Makes the trackers of a chain and of all its nodes. */
   public ChainTracker(ChainPlan plan, List<NodePlan> nodePlans, Deadlines deadlines) {
     this.plan = plan;
+    histograms = new ChainHistograms(plan.id(), deadlines);
     for (NodePlan node : nodePlans) {
       nodes.add(new NodeTracker(node, nodes.size(), this, deadlines));
     }
@@ -57,7 +58,6 @@ public final class ChainTracker {
     tree = new BlockTree(nodes.size(), this::linked);
     walk = new QuorumWalk(plan.quorum(), configuredWeight);
     finality = new FinalityTracker(plan.quorum(), configuredWeight);
-    histograms = new ChainHistograms(plan.id());
     maxLeadBlocks = maxLeadBlocks(plan, voters);
   }
 
@@ -71,9 +71,8 @@ public final class ChainTracker {
   public void onHead(NodeTracker node, HeadObserved fact) {
     node.onHead(fact);
     if (fact.transport() == Transport.POLL) {
-      histograms
-          .roundTrip()
-          .record(node, fact.received().nanos() - fact.sentNanos(), fact.received().nanos());
+      long receivedNanos = fact.received().nanos();
+      node.roundTrip().record(receivedNanos - fact.sentNanos(), receivedNanos, null, 0);
     }
     touch(node);
   }
@@ -115,7 +114,10 @@ public final class ChainTracker {
 
   private void recordDrift(Block block, Block.Arrival arrival) {
     long driftNanos = Math.max(0, arrival.receivedNanos() - block.firstSeenNanos());
-    histograms.drift().record(arrival.node(), driftNanos, arrival.receivedNanos());
+    arrival
+        .node()
+        .drift()
+        .record(driftNanos, arrival.receivedNanos(), block, arrival.uncertaintyNanos());
     arrival.node().record().drifted(driftNanos, arrival.uncertaintyNanos());
   }
 
@@ -172,9 +174,13 @@ public final class ChainTracker {
 
   /** Makes true what follows from the facts and the time. */
   public void settle(Stamp now) {
-    if (touched.isEmpty()) {
-      return;
+    if (!touched.isEmpty()) {
+      settleTouched(now);
     }
+    histograms.settle(now.nanos());
+  }
+
+  private void settleTouched(Stamp now) {
     revision++;
     touched.forEach(node -> node.updateVote(now.nanos()));
     boolean moved = votesMoved && moveHeads(now);

@@ -29,8 +29,10 @@ public final class NodeTracker {
   private final Deadlines deadlines;
   private final int slot;
   private final Topic measured = new Topic();
-  private final NodeRecord record = new NodeRecord();
+  private final NodeRecord record;
   private final Arrivals arrivals;
+  private final NodeDurations drift;
+  private final NodeDurations roundTrip;
 
   private String family;
   private boolean answered;
@@ -61,6 +63,9 @@ public final class NodeTracker {
     this.deadlines = deadlines;
     family = plan.family();
     arrivals = new Arrivals(this, index);
+    record = new NodeRecord(chain.histograms().drift().nodeBuckets());
+    drift = new NodeDurations(this, chain.histograms().drift());
+    roundTrip = new NodeDurations(this, chain.histograms().roundTrip());
     slot = deadlines.add(nowNanos -> chain.touch(this));
   }
 
@@ -317,6 +322,14 @@ public final class NodeTracker {
 
   Arrivals arrivals() {
     return arrivals;
+  }
+
+  NodeDurations drift() {
+    return drift;
+  }
+
+  NodeDurations roundTrip() {
+    return roundTrip;
   }
 
   /** Whether it has a say at all. */
