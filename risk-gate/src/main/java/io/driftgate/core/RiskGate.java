@@ -3,6 +3,7 @@ package io.driftgate.core;
 import io.driftgate.core.fact.BlockRef;
 import io.driftgate.core.fact.ChainId;
 import io.driftgate.core.fact.ClientIdentified;
+import io.driftgate.core.fact.Head;
 import io.driftgate.core.fact.HeadObserved;
 import io.driftgate.core.fact.HeaderFetched;
 import io.driftgate.core.fact.KeepAlive;
@@ -61,7 +62,14 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
   private final WallTrust wall = new WallTrust();
 
   private Stamp now;
-  private Cause cause = Cause.DEADLINE;
+  private Cause.Kind causeKind = Cause.Kind.DEADLINE;
+
+  /** Null for a cause that is no node's. */
+  private NodeTracker causeNode;
+
+  /** Null for a cause that is no head. */
+  private Head causeHead;
+
   private long seq;
   private long ignoredInputs;
 
@@ -99,9 +107,8 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
   public void onHead(HeadObserved fact) {
     NodeTracker node = begin(fact.node(), fact.received());
     if (node != null) {
-      BlockRef shown = new BlockRef(fact.head().height(), fact.head().hash());
       node.chain().onHead(node, fact);
-      finish(node, new Cause(Cause.Kind.HEAD, Optional.of(fact.node()), shown));
+      finish(node, Cause.Kind.HEAD, fact.head());
     }
   }
 
@@ -110,7 +117,7 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
     NodeTracker node = begin(fact.node(), fact.at());
     if (node != null) {
       node.chain().onFailure(node, fact);
-      finish(node, Cause.of(Cause.Kind.FAILURE, fact.node()));
+      finish(node, Cause.Kind.FAILURE, null);
     }
   }
 
@@ -119,7 +126,7 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
     NodeTracker node = begin(fact.node(), fact.at());
     if (node != null) {
       node.chain().onPush(node, fact);
-      finish(node, Cause.of(Cause.Kind.PUSH, fact.node()));
+      finish(node, Cause.Kind.PUSH, null);
     }
   }
 
@@ -128,7 +135,7 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
     NodeTracker node = begin(fact.node(), fact.received());
     if (node != null) {
       node.chain().onKeepAlive(node, fact);
-      finish(node, Cause.of(Cause.Kind.PUSH, fact.node()));
+      finish(node, Cause.Kind.PUSH, null);
     }
   }
 
@@ -137,7 +144,7 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
     NodeTracker node = begin(fact.node(), fact.at());
     if (node != null) {
       node.chain().onClient(node, fact);
-      finish(node, Cause.of(Cause.Kind.CLIENT, fact.node()));
+      finish(node, Cause.Kind.CLIENT, null);
     }
   }
 
@@ -198,19 +205,35 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
     }
     if (deadlines.earliestNanos() <= now.nanos()) {
       deadlines.runDue(now.nanos());
-      settle(Cause.DEADLINE, chains.values());
+      settleAll();
     }
   }
 
-  private void finish(NodeTracker node, Cause input) {
-    settle(input, List.of(node.chain()));
+  private void settleAll() {
+    cause(Cause.Kind.DEADLINE, null, null);
+    chains.values().forEach(chain -> chain.settle(now));
+    markets.settle(now);
+    chains.values().forEach(ChainTracker::endStep);
   }
 
-  private void settle(Cause input, Iterable<ChainTracker> concerned) {
-    cause = input;
-    concerned.forEach(chain -> chain.settle(now));
+  private void finish(NodeTracker node, Cause.Kind kind, Head shown) {
+    cause(kind, node, shown);
+    node.chain().settle(now);
     markets.settle(now);
-    concerned.forEach(ChainTracker::endStep);
+    node.chain().endStep();
+  }
+
+  private void cause(Cause.Kind kind, NodeTracker node, Head shown) {
+    causeKind = kind;
+    causeNode = node;
+    causeHead = shown;
+  }
+
+  /** Made only when somebody is told: nearly every input causes nothing. */
+  private Cause cause() {
+    BlockRef shown =
+        causeHead == null ? BlockRef.NONE : new BlockRef(causeHead.height(), causeHead.hash());
+    return new Cause(causeKind, Optional.ofNullable(causeNode).map(n -> n.plan().id()), shown);
   }
 
   private void moved(MarketGate market, Quotes quotesBefore, Liquidations liquidationsBefore) {
@@ -227,7 +250,7 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
             liquidationsBefore,
             market.liquidations(),
             market.reasons(now.nanos()),
-            cause,
+            cause(),
             market.rowHash()));
   }
 
@@ -241,7 +264,7 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
    */
   public void shutdown(Stamp at) {
     advanceTo(at);
-    cause = Cause.SHUTDOWN;
+    cause(Cause.Kind.SHUTDOWN, null, null);
     markets.stop(now);
   }
 

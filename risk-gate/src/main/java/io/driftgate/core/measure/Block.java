@@ -62,6 +62,13 @@ final class Block {
     return head.hash();
   }
 
+  /** Whether that is this block: height, hash and state root. */
+  boolean isShownBy(Head shown) {
+    return shown.height() == head.height()
+        && shown.hash().equals(head.hash())
+        && shown.stateRoot().equals(head.stateRoot());
+  }
+
   BlockRef ref() {
     return new BlockRef(head.height(), head.hash());
   }

@@ -58,10 +58,10 @@ final class BlockTree {
   }
 
   private Block find(Head head) {
-    for (Block block : byHash.getOrDefault(head.hash(), List.of())) {
-      if (block.head().stateRoot().equals(head.stateRoot())
-          && block.head().height() == head.height()) {
-        return block;
+    List<Block> there = byHash.getOrDefault(head.hash(), List.of());
+    for (int i = 0; i < there.size(); i++) {
+      if (there.get(i).isShownBy(head)) {
+        return there.get(i);
       }
     }
     return null;

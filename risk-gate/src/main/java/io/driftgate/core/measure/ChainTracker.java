@@ -104,21 +104,19 @@ public final class ChainTracker {
     touched.add(node);
   }
 
-  void recordArrival(Block block, Block.Arrival arrival) {
+  void recordArrival(Block block, NodeTracker node, long receivedNanos, long uncertaintyNanos) {
     if (block.corroborated()) {
-      recordDrift(block, arrival);
+      recordDrift(block, node, receivedNanos, uncertaintyNanos);
     } else {
-      block.await(arrival);
+      block.await(new Block.Arrival(node, receivedNanos, uncertaintyNanos));
     }
   }
 
-  private void recordDrift(Block block, Block.Arrival arrival) {
-    long driftNanos = Math.max(0, arrival.receivedNanos() - block.firstSeenNanos());
-    arrival
-        .node()
-        .drift()
-        .record(driftNanos, arrival.receivedNanos(), block, arrival.uncertaintyNanos());
-    arrival.node().record().drifted(driftNanos, arrival.uncertaintyNanos());
+  private static void recordDrift(
+      Block block, NodeTracker node, long receivedNanos, long uncertaintyNanos) {
+    long driftNanos = Math.max(0, receivedNanos - block.firstSeenNanos());
+    node.drift().record(driftNanos, receivedNanos, block, uncertaintyNanos);
+    node.record().drifted(driftNanos, uncertaintyNanos);
   }
 
   /** A voter vouched for a block for the first time: earlier than known, all are behind longer. */
@@ -130,7 +128,9 @@ public final class ChainTracker {
   }
 
   private void corroborate(Block block) {
-    block.corroborate().forEach(arrival -> recordDrift(block, arrival));
+    for (Block.Arrival waited : block.corroborate()) {
+      recordDrift(block, waited.node(), waited.receivedNanos(), waited.uncertaintyNanos());
+    }
   }
 
   /** A block's parent became known after the block: whoever vouches for it vouches for more. */
@@ -182,10 +182,15 @@ public final class ChainTracker {
 
   private void settleTouched(Stamp now) {
     revision++;
-    touched.forEach(node -> node.updateVote(now.nanos()));
+    for (int i = 0; i < touched.size(); i++) {
+      touched.get(i).updateVote(now.nanos());
+    }
     boolean moved = votesMoved && moveHeads(now);
     votesMoved = false;
-    (moved || allConcerned ? nodes : touched).forEach(node -> node.reclassify(now.nanos()));
+    List<NodeTracker> concerned = moved || allConcerned ? nodes : touched;
+    for (int i = 0; i < concerned.size(); i++) {
+      concerned.get(i).reclassify(now.nanos());
+    }
     allConcerned = false;
     touched.clear();
     if (finalityReported) {

@@ -76,7 +76,8 @@ public final class NodeTracker {
       reportedFlags = fact.flags();
       record.answered(fact);
     }
-    Block shown = chain.tree().add(fact.head(), head);
+    boolean unchanged = head != null && head.isShownBy(fact.head());
+    Block shown = unchanged ? head : chain.tree().add(fact.head(), head);
     if (accepts(shown, fact)) {
       moveHeadTo(shown);
       headShownNanos = fact.received().nanos();
