@@ -74,7 +74,7 @@ final class SliceRing {
     if (slice == null) {
       older.take(atNanos, counts);
     } else {
-      counts.each(slice::add);
+      counts.addTo(slice);
     }
   }
 

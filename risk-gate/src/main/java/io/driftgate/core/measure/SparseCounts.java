@@ -86,6 +86,15 @@ final class SparseCounts {
     }
   }
 
+  /** Adds all of this to another one. */
+  void addTo(SparseCounts sum) {
+    for (int i = 0; i < cells.length; i++) {
+      if (cells[i] != 0) {
+        sum.add(dense ? i : (int) (cells[i] >>> COUNT_BITS), cells[i] & COUNT);
+      }
+    }
+  }
+
   boolean isEmpty() {
     return used == 0 && !dense;
   }

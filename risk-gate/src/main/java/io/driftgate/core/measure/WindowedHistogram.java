@@ -41,7 +41,7 @@ final class WindowedHistogram {
     this.precision = precision;
     this.buckets = buckets;
     before = new SparseCounts(buckets.size());
-    hour = ring(Window.ONE_HOUR, (atNanos, counts) -> counts.each(before::add));
+    hour = ring(Window.ONE_HOUR, (atNanos, counts) -> counts.addTo(before));
     fiveMinutes = ring(Window.FIVE_MINUTES, hour::take);
     minute = ring(Window.ONE_MINUTE, fiveMinutes::take);
   }

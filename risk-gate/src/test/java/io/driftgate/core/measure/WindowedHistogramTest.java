@@ -70,4 +70,19 @@ class WindowedHistogramTest {
     assertThat(windowed.inShort(1).count()).isEqualTo(2);
     assertThat(windowed.inShort(1).maxNanos()).isBetween(1_000L, 2_047L);
   }
+
+  /** An hour's maintenance apart: whatever a node shows, and for however long. */
+  @Test
+  void shouldHoldNoMoreThanItsBoundAndLittleInEverydayUse() {
+    Precision.Buckets node = new Precision(WindowedHistogram.MAX_MICROS, 2, true).buckets();
+    WindowedHistogram hostile = new WindowedHistogram(PRECISION, node);
+    WindowedHistogram usual = new WindowedHistogram(PRECISION, node);
+    Random random = new Random(3);
+    for (long at = 0; at < 7_200 * SECOND; at += SECOND / 2) {
+      hostile.record(random.nextInt(node.size()), at);
+      usual.record(node.of(1_000 + random.nextInt(1_000)), at);
+    }
+    assertThat(hostile.bytes()).isLessThan(31L * node.size() * Long.BYTES);
+    assertThat(usual.bytes()).isLessThan(40_000);
+  }
 }
