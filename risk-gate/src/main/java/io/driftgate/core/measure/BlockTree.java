@@ -45,7 +45,8 @@ final class BlockTree {
    * @param previous the head its node showed before, preferred as parent; may be null
    */
   Block add(Head head, Block previous) {
-    Block known = find(head);
+    boolean unchanged = previous != null && previous.isShownBy(head);
+    Block known = unchanged ? previous : find(head);
     if (known != null) {
       return known;
     }

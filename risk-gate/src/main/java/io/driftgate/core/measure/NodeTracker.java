@@ -76,8 +76,7 @@ public final class NodeTracker {
       reportedFlags = fact.flags();
       record.answered(fact);
     }
-    boolean unchanged = head != null && head.isShownBy(fact.head());
-    Block shown = unchanged ? head : chain.tree().add(fact.head(), head);
+    Block shown = chain.tree().add(fact.head(), head);
     if (accepts(shown, fact)) {
       moveHeadTo(shown);
       headShownNanos = fact.received().nanos();
