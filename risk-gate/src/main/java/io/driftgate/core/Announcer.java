@@ -1,5 +1,8 @@
 package io.driftgate.core;
 
+import io.driftgate.core.fact.BlockRef;
+import io.driftgate.core.fact.Head;
+import io.driftgate.core.fact.NodeId;
 import io.driftgate.core.fact.Stamp;
 import io.driftgate.core.gate.MarketGate;
 import io.driftgate.core.gate.MarketListener;
@@ -8,13 +11,21 @@ import io.driftgate.core.signal.GateSignal;
 import io.driftgate.core.signal.Liquidations;
 import io.driftgate.core.signal.Notice;
 import io.driftgate.core.signal.Quotes;
+import java.util.Optional;
 
 /** Puts into words what happens in a step, and numbers it: markets and shadows apart. */
 final class Announcer implements MarketListener {
   private final long epoch;
   private final SignalListener listener;
   private Stamp now;
-  private Cause cause = Cause.DEADLINE;
+  private Cause.Kind causeKind = Cause.Kind.DEADLINE;
+
+  /** Null for a cause that is no node's. */
+  private NodeId causeNode;
+
+  /** Null for a cause that is no head. */
+  private Head causeHead;
+
   private long seq;
   private long shadowSeq;
 
@@ -24,10 +35,29 @@ final class Announcer implements MarketListener {
     now = start;
   }
 
-  /** What is told from here on follows from this input. */
-  void begin(Cause input, Stamp at) {
-    cause = input;
+  /** What is told from here on follows from an input that is no node's. */
+  void begin(Cause.Kind kind, Stamp at) {
+    begin(kind, null, null, at);
+  }
+
+  /**
+   * What is told from here on follows from this input.
+   *
+   * @param node null for none
+   * @param shown null for none
+   */
+  void begin(Cause.Kind kind, NodeId node, Head shown, Stamp at) {
+    causeKind = kind;
+    causeNode = node;
+    causeHead = shown;
     now = at;
+  }
+
+  /** Made only when somebody is told: nearly every input causes nothing. */
+  private Cause cause() {
+    BlockRef shown =
+        causeHead == null ? BlockRef.NONE : new BlockRef(causeHead.height(), causeHead.hash());
+    return new Cause(causeKind, Optional.ofNullable(causeNode), shown);
   }
 
   @Override
@@ -59,7 +89,7 @@ final class Announcer implements MarketListener {
         liquidationsBefore,
         market.liquidations(),
         market.reasons(now.nanos()),
-        cause,
+        cause(),
         market.rowHash());
   }
 

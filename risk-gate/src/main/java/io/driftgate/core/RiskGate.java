@@ -3,6 +3,7 @@ package io.driftgate.core;
 import io.driftgate.core.fact.BlockRef;
 import io.driftgate.core.fact.ChainId;
 import io.driftgate.core.fact.ClientIdentified;
+import io.driftgate.core.fact.Head;
 import io.driftgate.core.fact.HeadObserved;
 import io.driftgate.core.fact.HeaderFetched;
 import io.driftgate.core.fact.KeepAlive;
@@ -93,9 +94,8 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
   public void onHead(HeadObserved fact) {
     NodeTracker node = begin(fact.node(), fact.received());
     if (node != null) {
-      BlockRef shown = new BlockRef(fact.head().height(), fact.head().hash());
       node.chain().onHead(node, fact);
-      finish(node, new Cause(Cause.Kind.HEAD, Optional.of(fact.node()), shown));
+      finish(node, Cause.Kind.HEAD, fact.head());
     }
   }
 
@@ -104,7 +104,7 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
     NodeTracker node = begin(fact.node(), fact.at());
     if (node != null) {
       node.chain().onFailure(node, fact);
-      finish(node, Cause.of(Cause.Kind.FAILURE, fact.node()));
+      finish(node, Cause.Kind.FAILURE, null);
     }
   }
 
@@ -113,7 +113,7 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
     NodeTracker node = begin(fact.node(), fact.at());
     if (node != null) {
       node.chain().onPush(node, fact);
-      finish(node, Cause.of(Cause.Kind.PUSH, fact.node()));
+      finish(node, Cause.Kind.PUSH, null);
     }
   }
 
@@ -122,7 +122,7 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
     NodeTracker node = begin(fact.node(), fact.received());
     if (node != null) {
       node.chain().onKeepAlive(node, fact);
-      finish(node, Cause.of(Cause.Kind.PUSH, fact.node()));
+      finish(node, Cause.Kind.PUSH, null);
     }
   }
 
@@ -131,7 +131,7 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
     NodeTracker node = begin(fact.node(), fact.at());
     if (node != null) {
       node.chain().onClient(node, fact);
-      finish(node, Cause.of(Cause.Kind.CLIENT, fact.node()));
+      finish(node, Cause.Kind.CLIENT, null);
     }
   }
 
@@ -145,7 +145,7 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
     NodeTracker node = begin(fact.node(), fact.received());
     if (node != null) {
       node.chain().rollup().heard(fact);
-      finish(node, Cause.of(Cause.Kind.ROLLUP, fact.node()));
+      finish(node, Cause.Kind.ROLLUP, null);
     }
   }
 
@@ -158,7 +158,7 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
       return;
     }
     chain.staleness().probed(fact, now.nanos());
-    settle(Cause.LIVENESS, List.of(chain));
+    finish(chain, Cause.Kind.LIVENESS);
   }
 
   @Override
@@ -170,7 +170,8 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
   public void onOverride(OverrideOrder order) {
     advanceTo(order.at());
     if (markets.order(order)) {
-      settle(Cause.of(Cause.Kind.OPERATOR), List.of());
+      announcer.begin(Cause.Kind.OPERATOR, now);
+      markets.settle(now);
     } else {
       ignoredInputs++;
     }
@@ -179,9 +180,9 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
   @Override
   public void onJournal(JournalChanged fact) {
     advanceTo(fact.at());
-    announcer.begin(Cause.of(Cause.Kind.JOURNAL), now);
+    announcer.begin(Cause.Kind.JOURNAL, now);
     markets.journal(fact.writable(), now);
-    settle(Cause.of(Cause.Kind.JOURNAL), List.of());
+    markets.settle(now);
   }
 
   @Override
@@ -212,19 +213,29 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
     }
     if (wallTurned || deadlines.earliestNanos() <= now.nanos()) {
       deadlines.runDue(now.nanos());
-      settle(Cause.DEADLINE, chains.values());
+      settleAll();
     }
   }
 
-  private void finish(NodeTracker node, Cause input) {
-    settle(input, List.of(node.chain()));
+  private void settleAll() {
+    announcer.begin(Cause.Kind.DEADLINE, now);
+    chains.values().forEach(chain -> chain.settle(now));
+    markets.settle(now);
+    chains.values().forEach(ChainTracker::endStep);
   }
 
-  private void settle(Cause input, Iterable<ChainTracker> concerned) {
-    announcer.begin(input, now);
-    concerned.forEach(chain -> chain.settle(now));
+  private void finish(NodeTracker node, Cause.Kind kind, Head shown) {
+    announcer.begin(kind, node.plan().id(), shown, now);
+    node.chain().settle(now);
     markets.settle(now);
-    concerned.forEach(ChainTracker::endStep);
+    node.chain().endStep();
+  }
+
+  private void finish(ChainTracker chain, Cause.Kind kind) {
+    announcer.begin(kind, now);
+    chain.settle(now);
+    markets.settle(now);
+    chain.endStep();
   }
 
   /** The earliest instant at which {@link #onTick} is wanted; {@link Long#MAX_VALUE} for none. */
@@ -237,7 +248,7 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
    */
   public void shutdown(Stamp at) {
     advanceTo(at);
-    announcer.begin(Cause.SHUTDOWN, now);
+    announcer.begin(Cause.Kind.SHUTDOWN, now);
     markets.stop(now);
   }
 

@@ -6,6 +6,7 @@ import io.driftgate.core.plan.BoundPlan;
 import io.driftgate.core.plan.Metric;
 import io.driftgate.core.plan.Scope;
 import io.driftgate.core.plan.Unit;
+import io.driftgate.core.view.HistogramQuery.Recorded;
 
 /** Which gauge measures which metric. */
 final class Gauges {
@@ -34,17 +35,10 @@ final class Gauges {
           new RollupGauge(chain, RollupObserved::originLagMs, Unit.MS.inside());
       case BATCH_LAG -> new RollupGauge(chain, RollupObserved::batchLagBlocks, 1);
       case BATCH_LAG_MS -> new RollupGauge(chain, RollupObserved::batchLagMs, Unit.MS.inside());
-      case DRIFT_P50,
-          DRIFT_P90,
-          DRIFT_P95,
-          DRIFT_P99,
-          DRIFT_P999,
-          ROUND_TRIP_P50,
-          ROUND_TRIP_P90,
-          ROUND_TRIP_P95,
-          ROUND_TRIP_P99,
-          ROUND_TRIP_P999 ->
-          throw new UnsupportedOperationException(metric.key());
+      case DRIFT_P50, DRIFT_P90, DRIFT_P95, DRIFT_P99, DRIFT_P999 ->
+          PercentileGauge.of(Recorded.ARRIVAL_DRIFT, plan, chain, scope);
+      case ROUND_TRIP_P50, ROUND_TRIP_P90, ROUND_TRIP_P95, ROUND_TRIP_P99, ROUND_TRIP_P999 ->
+          PercentileGauge.of(Recorded.ROUND_TRIP, plan, chain, scope);
     };
   }
 }

@@ -34,7 +34,7 @@ final class Arrivals {
       if (interrupted) {
         node.record().missed();
       } else {
-        node.chain().recordArrival(block, new Block.Arrival(node, receivedNanos, uncertaintyNanos));
+        node.chain().recordArrival(block, node, receivedNanos, uncertaintyNanos);
       }
     }
     interrupted = false;

@@ -5,6 +5,7 @@ import io.driftgate.core.fact.Hash;
 import io.driftgate.core.fact.Head;
 import io.driftgate.core.fact.Verification;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -21,6 +22,9 @@ final class Block {
   private boolean corroborated;
   private boolean onceReference;
   private List<Arrival> pending = new ArrayList<>(2);
+
+  /** Percentile windows of groups that have a sample of this, by their number; a bit each. */
+  private long[] countedIn = {};
 
   private int votersArrived;
 
@@ -65,6 +69,13 @@ final class Block {
 
   Hash hash() {
     return head.hash();
+  }
+
+  /** Whether that is this block: height, hash and state root. */
+  boolean isShownBy(Head shown) {
+    return shown.height() == head.height()
+        && shown.hash().equals(head.hash())
+        && shown.stateRoot().equals(head.stateRoot());
   }
 
   BlockRef ref() {
@@ -146,6 +157,17 @@ final class Block {
   /** Returns whether the node had not arrived here before. */
   boolean arrive(int node) {
     return arrived.add(node);
+  }
+
+  /** Returns whether a group's window had not counted this before. */
+  boolean countIn(int window) {
+    if (window / Long.SIZE >= countedIn.length) {
+      countedIn = Arrays.copyOf(countedIn, window / Long.SIZE + 1);
+    }
+    long bit = 1L << window;
+    boolean first = (countedIn[window / Long.SIZE] & bit) == 0;
+    countedIn[window / Long.SIZE] |= bit;
+    return first;
   }
 
   boolean arrived(int node) {

@@ -50,7 +50,8 @@ final class BlockTree {
    * @param previous the head its node showed before, as parent preferred to its equals; may be null
    */
   Block add(Head head, Block previous) {
-    Block known = find(head);
+    boolean unchanged = previous != null && previous.isShownBy(head);
+    Block known = unchanged ? previous : find(head);
     if (known != null) {
       return known;
     }
@@ -74,10 +75,10 @@ final class BlockTree {
   }
 
   private Block find(Head head) {
-    for (Block block : blocks(head.hash())) {
-      if (block.head().stateRoot().equals(head.stateRoot())
-          && block.head().height() == head.height()) {
-        return block;
+    List<Block> there = blocks(head.hash());
+    for (int i = 0; i < there.size(); i++) {
+      if (there.get(i).isShownBy(head)) {
+        return there.get(i);
       }
     }
     return null;

@@ -86,6 +86,6 @@ final class Canonical {
   }
 
   private int index(long height) {
-    return (int) Math.floorMod(height, (long) ring.length);
+    return (int) (height & (ring.length - 1));
   }
 }

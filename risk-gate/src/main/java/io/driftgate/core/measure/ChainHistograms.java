@@ -1,38 +1,61 @@
 package io.driftgate.core.measure;
 
 import io.driftgate.core.fact.ChainId;
+import io.driftgate.core.plan.BoundPlan;
 import io.driftgate.core.view.HistogramQuery;
+import io.driftgate.core.view.HistogramQuery.Recorded;
 import io.driftgate.core.view.HistogramQuery.Scope;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
 /** What one chain keeps in histograms. */
 public final class ChainHistograms {
-  private static final long MAX_BLOCKS = 10_000_000L;
-  private static final int DIGITS = 3;
+  private static final Precision BLOCKS = new Precision(10_000_000L, 3, false);
 
   private final ChainId chain;
-  private final DriftHistograms drift = new DriftHistograms();
-  private final DriftHistograms roundTrip = new DriftHistograms();
-  private final WindowedHistogram finalityLag =
-      new WindowedHistogram(() -> new Histogram(MAX_BLOCKS, DIGITS));
+  private final PercentileWindows windows;
+  private final DurationHistograms drift;
+  private final DurationHistograms roundTrip;
+  private final Precision.Buckets blocks = BLOCKS.buckets();
+  private final WindowedHistogram finalityLag = new WindowedHistogram(BLOCKS, blocks);
 
-  ChainHistograms(ChainId chain) {
+  ChainHistograms(ChainId chain, Deadlines deadlines) {
     this.chain = chain;
+    windows = new PercentileWindows(deadlines);
+    drift = new DurationHistograms(windows);
+    roundTrip = new DurationHistograms(windows);
   }
 
-  DriftHistograms drift() {
+  DurationHistograms drift() {
     return drift;
   }
 
-  DriftHistograms roundTrip() {
+  DurationHistograms roundTrip() {
     return roundTrip;
   }
 
-  void finalityLag(long blocks, long atNanos) {
-    if (blocks != NodeTracker.NO_VALUE) {
-      finalityLag.record(blocks, atNanos);
+  void finalityLag(long lagBlocks, long atNanos) {
+    if (lagBlocks != NodeTracker.NO_VALUE) {
+      finalityLag.record(blocks.of(lagBlocks), atNanos);
     }
+  }
+
+  /** Lets everybody whose percentile changed in this step know. */
+  void settle(long nowNanos) {
+    windows.settle(nowNanos);
+  }
+
+  /**
+   * The reading for a bound on a percentile.
+   *
+   * @param recorded drift or round trips
+   * @param target of the scope
+   */
+  public PercentileReading reading(Recorded recorded, Scope scope, String target, BoundPlan bound) {
+    DurationHistograms durations = recorded == Recorded.ROUND_TRIP ? roundTrip : drift;
+    return durations
+        .window(scope, target, bound.windowNanos())
+        .reading(bound.metric().percentile().orElseThrow(), bound.minSamples());
   }
 
   /** A copy; empty for a scope that this chain does not have, or that has recorded nothing. */

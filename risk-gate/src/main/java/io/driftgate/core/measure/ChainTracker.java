@@ -64,6 +64,7 @@ public final class ChainTracker {
       Herald herald) {
     this.plan = plan;
     this.herald = herald;
+    histograms = new ChainHistograms(plan.id(), deadlines);
     quorum = new Quorum(plan.quorum(), List.of());
     tree = new BlockTree(nodePlans.size(), new Twins(quorum), this::added, this::linked);
     for (NodePlan node : nodePlans) {
@@ -76,7 +77,6 @@ public final class ChainTracker {
     futureHeads = new FutureHeads(plan.quorum(), this, wall);
     headAge = new HeadAge(this, futureHeads, wall);
     rollup = new RollupWords(plan.quorum(), this);
-    histograms = new ChainHistograms(plan.id());
     leading = new LeadingHead(plan, quorum.voters());
     verification = new VerificationSupport(quorum);
   }
@@ -84,9 +84,8 @@ public final class ChainTracker {
   public void onHead(NodeTracker node, HeadObserved fact) {
     node.onHead(fact);
     if (fact.transport() == Transport.POLL) {
-      histograms
-          .roundTrip()
-          .record(node, fact.received().nanos() - fact.sentNanos(), fact.received().nanos());
+      long receivedNanos = fact.received().nanos();
+      node.roundTrip().record(receivedNanos - fact.sentNanos(), receivedNanos, null, 0);
     }
     touch(node);
   }
@@ -118,18 +117,19 @@ public final class ChainTracker {
     touched.add(node);
   }
 
-  void recordArrival(Block block, Block.Arrival arrival) {
+  void recordArrival(Block block, NodeTracker node, long receivedNanos, long uncertaintyNanos) {
     if (block.corroborated()) {
-      recordDrift(block, arrival);
+      recordDrift(block, node, receivedNanos, uncertaintyNanos);
     } else {
-      block.await(arrival);
+      block.await(new Block.Arrival(node, receivedNanos, uncertaintyNanos));
     }
   }
 
-  private void recordDrift(Block block, Block.Arrival arrival) {
-    long driftNanos = Math.max(0, arrival.receivedNanos() - block.firstSeenNanos());
-    histograms.drift().record(arrival.node(), driftNanos, arrival.receivedNanos());
-    arrival.node().record().drifted(driftNanos, arrival.uncertaintyNanos());
+  private static void recordDrift(
+      Block block, NodeTracker node, long receivedNanos, long uncertaintyNanos) {
+    long driftNanos = Math.max(0, receivedNanos - block.firstSeenNanos());
+    node.drift().record(driftNanos, receivedNanos, block, uncertaintyNanos);
+    node.record().drifted(driftNanos, uncertaintyNanos);
   }
 
   /** A voter vouched for a block for the first time: earlier than known, all are behind longer. */
@@ -141,7 +141,9 @@ public final class ChainTracker {
   }
 
   private void corroborate(Block block) {
-    block.corroborate().forEach(arrival -> recordDrift(block, arrival));
+    for (Block.Arrival waited : block.corroborate()) {
+      recordDrift(block, waited.node(), waited.receivedNanos(), waited.uncertaintyNanos());
+    }
   }
 
   private void added(Block block) {
@@ -197,9 +199,13 @@ public final class ChainTracker {
 
   /** Makes true what follows from the facts and the time. */
   public void settle(Stamp now) {
-    if (touched.isEmpty() && !split.isDue()) {
-      return;
+    if (!touched.isEmpty() || split.isDue()) {
+      settleTouched(now);
     }
+    histograms.settle(now.nanos());
+  }
+
+  private void settleTouched(Stamp now) {
     revision++;
     leading.advance(now.nanos());
     updateVotes(now.nanos());

@@ -6,8 +6,10 @@ import java.util.List;
 
 /**
  * The instants at which something would change if nothing more arrived: a binary heap over slots,
- * each with at most one deadline. Setting one costs O(log slots); equal instants are taken in order
- * of slot, so that runs are repeatable.
+ * each with at most one deadline. Setting one costs O(log slots) when it becomes earlier, and
+ * nothing when it becomes later, which is what nearly every answer does to a node's: such a slot
+ * moves down only once it has come to the top. Equal instants are taken in order of slot, so that
+ * runs are repeatable.
  */
 public final class Deadlines {
   /** No deadline. */
@@ -32,6 +34,10 @@ public final class Deadlines {
   private final List<Owner> owners = new ArrayList<>();
   private final List<Integer> freed = new ArrayList<>();
   private long[] at = new long[16];
+
+  /** By what the heap is ordered; never later than the deadline. */
+  private long[] queuedAt = new long[16];
+
   private int[] heap = new int[16];
   private int[] place = new int[16];
 
@@ -71,10 +77,12 @@ public final class Deadlines {
     owners.add(owner);
     if (slot == at.length) {
       at = Arrays.copyOf(at, slot * 2);
+      queuedAt = Arrays.copyOf(queuedAt, slot * 2);
       heap = Arrays.copyOf(heap, slot * 2);
       place = Arrays.copyOf(place, slot * 2);
     }
     at[slot] = NEVER;
+    queuedAt[slot] = NEVER;
     heap[slot] = slot;
     place[slot] = slot;
     return slot;
@@ -94,18 +102,23 @@ public final class Deadlines {
 
   /** Sets a slot's deadline; {@link #NEVER} empties it. */
   public void set(int slot, long atNanos) {
-    long before = at[slot];
     at[slot] = atNanos;
-    if (atNanos < before) {
+    if (atNanos < queuedAt[slot]) {
+      queuedAt[slot] = atNanos;
       siftUp(place[slot]);
-    } else if (atNanos > before) {
-      siftDown(place[slot]);
     }
   }
 
   /** The earliest deadline, or {@link #NEVER}. */
   public long earliestNanos() {
-    return owners.isEmpty() ? NEVER : at[heap[0]];
+    if (owners.isEmpty()) {
+      return NEVER;
+    }
+    while (queuedAt[heap[0]] != at[heap[0]]) {
+      queuedAt[heap[0]] = at[heap[0]];
+      siftDown(0);
+    }
+    return at[heap[0]];
   }
 
   /** Hands every deadline at or before {@code nowNanos} to its owner. */
@@ -149,7 +162,7 @@ public final class Deadlines {
   }
 
   private boolean before(int slot, int other) {
-    return at[slot] < at[other] || (at[slot] == at[other] && slot < other);
+    return queuedAt[slot] < queuedAt[other] || (queuedAt[slot] == queuedAt[other] && slot < other);
   }
 
   private void swap(int i, int j) {

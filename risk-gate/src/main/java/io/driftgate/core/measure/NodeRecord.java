@@ -10,25 +10,27 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.HdrHistogram.PackedHistogram;
 
 /** What is noted of a node for people, and decides nothing. */
 final class NodeRecord {
   private static final long JITTER_SHOWN_NANOS = 60_000_000_000L;
-  private static final int DIGITS = 2;
+  private static final long NO_DRIFT = -1;
 
   private final Map<FailureKind, Long> failures = new EnumMap<>(FailureKind.class);
-  private final Summary uncertaintyMicros =
-      new Summary(new PackedHistogram(WindowedHistogram.MAX_MICROS, DIGITS));
+  private final Summary uncertaintyMicros;
   private ProbeFailed lastFailure;
   private long lastGoodNanos = Long.MIN_VALUE;
   private long jitteredNanos = Long.MIN_VALUE;
   private boolean finalityKnown = true;
   private boolean pushLost;
-  private OptionalLong lastDriftNanos = OptionalLong.empty();
-  private OptionalLong lastUncertaintyNanos = OptionalLong.empty();
+  private long lastDriftNanos = NO_DRIFT;
+  private long lastUncertaintyNanos = NO_DRIFT;
   private long missedBlocks;
   private long revision;
+
+  NodeRecord(Precision.Buckets micros) {
+    uncertaintyMicros = new Summary(micros);
+  }
 
   void touched() {
     revision++;
@@ -93,17 +95,21 @@ final class NodeRecord {
 
   /** A block arrived, so much after its first sight. */
   void drifted(long driftNanos, long uncertaintyNanos) {
-    uncertaintyMicros.record(Math.min(uncertaintyNanos / 1_000, WindowedHistogram.MAX_MICROS));
-    lastDriftNanos = OptionalLong.of(driftNanos);
-    lastUncertaintyNanos = OptionalLong.of(uncertaintyNanos);
+    uncertaintyMicros.record(uncertaintyNanos / 1_000);
+    lastDriftNanos = driftNanos;
+    lastUncertaintyNanos = uncertaintyNanos;
   }
 
   NodeDrift drift(Percentiles arrivals) {
     return new NodeDrift(
         arrivals,
         uncertaintyMicros.inShort(1_000),
-        lastDriftNanos,
-        lastUncertaintyNanos,
+        valueOf(lastDriftNanos),
+        valueOf(lastUncertaintyNanos),
         missedBlocks);
+  }
+
+  private static OptionalLong valueOf(long nanosOrNone) {
+    return nanosOrNone == NO_DRIFT ? OptionalLong.empty() : OptionalLong.of(nanosOrNone);
   }
 }

@@ -29,8 +29,10 @@ public final class NodeTracker {
   private final int index;
   private final FinalizedReports finalizedReports = new FinalizedReports();
   private final Topic measured = new Topic();
-  private final NodeRecord record = new NodeRecord();
+  private final NodeRecord record;
   private final Arrivals arrivals;
+  private final NodeDurations drift;
+  private final NodeDurations roundTrip;
 
   private final Liveness liveness;
   private final ShownHead shown;
@@ -66,6 +68,9 @@ public final class NodeTracker {
     shown = new ShownHead(chain.tree(), plan.livenessNanos());
     position = new Position(chain, liveness);
     arrivals = new Arrivals(this, index);
+    record = new NodeRecord(chain.histograms().drift().nodeBuckets());
+    drift = new NodeDurations(this, chain.histograms().drift());
+    roundTrip = new NodeDurations(this, chain.histograms().roundTrip());
     slot = deadlines.add(nowNanos -> chain.touch(this));
   }
 
@@ -348,6 +353,14 @@ public final class NodeTracker {
 
   int index() {
     return index;
+  }
+
+  NodeDurations drift() {
+    return drift;
+  }
+
+  NodeDurations roundTrip() {
+    return roundTrip;
   }
 
   /** Whether it has a say at all. */

@@ -1,30 +1,25 @@
 package io.driftgate.core.measure;
 
 import io.driftgate.core.view.Percentiles;
-import org.HdrHistogram.Histogram;
 
 /**
- * A histogram and its short form. Percentiles walk the whole histogram, and are asked for by
- * everybody who looks at a node: they are worked out once for each count.
+ * All values since the start, in short. Everybody who looks at a node asks for it: it is worked out
+ * once for each count.
  */
 final class Summary {
-  private final Histogram histogram;
+  private final Precision.Buckets buckets;
+  private final SparseCounts counts;
+  private long count;
   private Percentiles inShort = Percentiles.NONE;
 
-  Summary(Histogram histogram) {
-    this.histogram = histogram;
+  Summary(Precision.Buckets buckets) {
+    this.buckets = buckets;
+    counts = new SparseCounts(buckets.size());
   }
 
   void record(long value) {
-    histogram.recordValue(value);
-  }
-
-  long highest() {
-    return histogram.getHighestTrackableValue();
-  }
-
-  Histogram copy() {
-    return histogram.copy();
+    counts.add(buckets.of(value), 1);
+    count++;
   }
 
   /**
@@ -33,13 +28,10 @@ final class Summary {
    * @param unit what one of the histogram's own units is in the result's
    */
   Percentiles inShort(long unit) {
-    if (inShort.count() != histogram.getTotalCount()) {
-      inShort =
-          new Percentiles(
-              histogram.getTotalCount(),
-              histogram.getValueAtPercentile(50) * unit,
-              histogram.getValueAtPercentile(99) * unit,
-              histogram.getMaxValue() * unit);
+    if (inShort.count() != count) {
+      long[] sums = new long[buckets.size()];
+      counts.each((bucket, n) -> sums[bucket] += n);
+      inShort = Ranks.inShort(sums, count, buckets, unit);
     }
     return inShort;
   }

@@ -21,7 +21,6 @@ public final class Views {
   /** One node as of {@code nowNanos}. */
   public static NodeView of(NodeTracker node, long nowNanos) {
     NodeRecord record = node.record();
-    ChainHistograms histograms = node.chain().histograms();
     boolean compared = node.behindNanos(nowNanos) != NodeTracker.NO_VALUE;
     return new NodeView(
         node.plan().id(),
@@ -43,8 +42,8 @@ public final class Views {
         node.pushTrusted() ? Transport.PUSH : Transport.POLL,
         record.failures(),
         record.lastFailure(),
-        record.drift(histograms.drift().ofNode(node.plan())),
-        histograms.roundTrip().ofNode(node.plan()));
+        record.drift(node.drift().inShort()),
+        node.roundTrip().inShort());
   }
 
   private static OptionalLong value(long valueOrNone) {

@@ -3,103 +3,149 @@ package io.driftgate.core.measure;
 import io.driftgate.core.view.HistogramQuery.Window;
 import io.driftgate.core.view.Percentiles;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.Map;
-import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
 /**
- * A histogram since the start, and aligned windows of it. A window is a ring of ten slices, each of
- * a tenth of its length, aligned to core time's origin: what is in it is a function of core time
- * alone, so nothing has to rotate it.
+ * A histogram since the start, and aligned windows of it. A window is ten slices, each of a tenth
+ * of its length, aligned to core time's origin: what is in it is a function of core time alone, so
+ * nothing has to rotate it.
+ *
+ * <p>The windows' slices nest: 6 s in 30 s in 360 s. A sample is recorded once, into the shortest
+ * slice that is still held, and moves into longer ones with all of its slice.
+ *
+ * <p>Memory: at most 31 {@link SparseCounts}, of which ten of 360 s hold the most. A node polled
+ * twice a second whose round trips vary over an octave: 10 to 20 KB; see its test for the bound.
  */
 final class WindowedHistogram {
-  /** Slices in a window; the one being filled is among them. */
-  static final int SLICES = 10;
-
   /** 1 h, semantics §5. */
   static final long MAX_MICROS = 3_600_000_000L;
 
-  private final Supplier<Histogram> factory;
-  private final Summary all;
-  private final Map<Window, Ring> rings = new EnumMap<>(Window.class);
+  private static final PercentileWindow[] NOBODY = {};
 
-  /** Slices by their number since core time's origin; made when first needed. */
-  private static final class Ring {
-    private final long sliceNanos;
-    private final Histogram[] slices = new Histogram[SLICES];
-    private final long[] numbers = new long[SLICES];
+  private final Precision precision;
+  private final Precision.Buckets buckets;
+  private final SparseCounts before;
+  private final SliceRing hour;
+  private final SliceRing fiveMinutes;
+  private final SliceRing minute;
 
-    Ring(Window window) {
-      sliceNanos = window.nanos() / SLICES;
-      Arrays.fill(numbers, Long.MIN_VALUE);
-    }
+  /** The newest slice of the minute, and its number: nearly every sample falls into it. */
+  private SparseCounts newest;
 
-    /** What comes later than a whole window is not in it any more. */
-    void record(long value, long atNanos, Supplier<Histogram> factory) {
-      long number = Math.floorDiv(atNanos, sliceNanos);
-      int place = (int) Math.floorMod(number, (long) SLICES);
-      if (number < numbers[place]) {
-        return;
-      }
-      if (slices[place] == null) {
-        slices[place] = factory.get();
-      } else if (numbers[place] != number) {
-        slices[place].reset();
-      }
-      numbers[place] = number;
-      slices[place].recordValue(value);
-    }
+  private long newestNumber = Long.MIN_VALUE;
+  private long count;
+  private PercentileWindow[] watchers = NOBODY;
+  private Percentiles inShort = Percentiles.NONE;
 
-    void addTo(Histogram sum, long nowNanos) {
-      long newest = Math.floorDiv(nowNanos, sliceNanos);
-      for (int i = 0; i < SLICES; i++) {
-        if (slices[i] != null && numbers[i] > newest - SLICES && numbers[i] <= newest) {
-          sum.add(slices[i]);
-        }
-      }
-    }
+  WindowedHistogram(Precision precision, Precision.Buckets buckets) {
+    this.precision = precision;
+    this.buckets = buckets;
+    before = new SparseCounts(buckets.size());
+    hour = ring(Window.ONE_HOUR, (atNanos, counts) -> counts.addTo(before));
+    fiveMinutes = ring(Window.FIVE_MINUTES, hour::take);
+    minute = ring(Window.ONE_MINUTE, fiveMinutes::take);
   }
 
-  WindowedHistogram(Supplier<Histogram> factory) {
-    this.factory = factory;
-    all = new Summary(factory.get());
-    for (Window window : EnumSet.complementOf(EnumSet.of(Window.ALL))) {
-      rings.put(window, new Ring(window));
-    }
+  private SliceRing ring(Window window, SliceRing.Older older) {
+    return new SliceRing(window.nanos() / SliceRing.SLICES, buckets.size(), older);
   }
 
   /**
    * Records a value.
    *
-   * @param value in the histogram's unit; values outside 0 to its highest are recorded as the limit
+   * @param bucket the value's
    * @param atNanos core time
    */
-  void record(long value, long atNanos) {
-    long clamped = Math.max(0, Math.min(value, all.highest()));
-    all.record(clamped);
-    for (Ring ring : rings.values()) {
-      ring.record(clamped, atNanos, factory);
+  void record(int bucket, long atNanos) {
+    count++;
+    long number = minute.numberOf(atNanos);
+    if (number > newestNumber) {
+      newest = minute.slice(number);
+      newestNumber = number;
+    }
+    if (number == newestNumber) {
+      newest.add(bucket, 1);
+    } else {
+      recordLate(bucket, atNanos);
     }
   }
 
+  private void recordLate(int bucket, long atNanos) {
+    SparseCounts one = new SparseCounts(buckets.size());
+    one.add(bucket, 1);
+    minute.take(atNanos, one);
+  }
+
+  /** Whether anybody watches a window of their own. */
+  boolean watched() {
+    return watchers.length > 0;
+  }
+
+  /** Tells those who watch a window of their own what was recorded. */
+  void tell(int bucket, PercentileWindow.Sample sample) {
+    for (PercentileWindow watcher : watchers) {
+      watcher.record(bucket, sample);
+    }
+  }
+
+  /** Has a window told of each sample from now on. */
+  void watch(PercentileWindow window) {
+    watchers = Arrays.copyOf(watchers, watchers.length + 1);
+    watchers[watchers.length - 1] = window;
+  }
+
+  PercentileWindow[] watchers() {
+    return watchers;
+  }
+
   /**
-   * All since the start.
+   * All since the start. Worked out once for each count: everybody who looks at a node asks for it.
    *
    * @param unit what one of the histogram's own units is in the result's
    */
   Percentiles inShort(long unit) {
-    return all.inShort(unit);
+    if (inShort.count() != count) {
+      inShort = Ranks.inShort(sums(Window.ALL, 0), count, buckets, unit);
+    }
+    return inShort;
+  }
+
+  private long[] sums(Window window, long nowNanos) {
+    long[] sums = new long[buckets.size()];
+    each(window, nowNanos, (bucket, n) -> sums[bucket] += n);
+    return sums;
+  }
+
+  boolean isEmpty() {
+    return count == 0;
   }
 
   /** A copy of what a window holds at a core time. */
   Histogram copy(Window window, long nowNanos) {
-    if (window == Window.ALL) {
-      return all.copy();
-    }
-    Histogram sum = factory.get();
-    rings.get(window).addTo(sum, nowNanos);
+    Histogram sum = precision.emptyHistogram();
+    each(window, nowNanos, (bucket, n) -> sum.recordValueWithCount(buckets.lowest(bucket), n));
     return sum;
+  }
+
+  private void each(Window window, long nowNanos, SparseCounts.Sink sink) {
+    boolean all = window == Window.ALL;
+    long fromNanos = all ? Long.MIN_VALUE : startNanos(window, nowNanos);
+    long toNanos = all ? Long.MAX_VALUE : nowNanos;
+    minute.each(fromNanos, toNanos, sink);
+    fiveMinutes.each(fromNanos, toNanos, sink);
+    hour.each(fromNanos, toNanos, sink);
+    if (all) {
+      before.each(sink);
+    }
+  }
+
+  private static long startNanos(Window window, long nowNanos) {
+    long sliceNanos = window.nanos() / SliceRing.SLICES;
+    return (Math.floorDiv(nowNanos, sliceNanos) - SliceRing.SLICES + 1) * sliceNanos;
+  }
+
+  /** Bytes that its counts take. */
+  long bytes() {
+    return before.bytes() + hour.bytes() + fiveMinutes.bytes() + minute.bytes();
   }
 }

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 /** Windows, against a list of all samples. */
 class WindowedHistogramTest {
   private static final long SECOND = 1_000_000_000L;
+  private static final Precision PRECISION = new Precision(1_000, 3, false);
+  private static final Precision.Buckets BUCKETS = PRECISION.buckets();
 
   private record Sample(long value, long atNanos) {}
 
@@ -30,7 +32,7 @@ class WindowedHistogramTest {
   }
 
   private static void compareWithList(Random random, int maxLateSeconds) {
-    WindowedHistogram windowed = new WindowedHistogram(() -> new Histogram(1_000, 3));
+    WindowedHistogram windowed = new WindowedHistogram(PRECISION, BUCKETS);
     List<Sample> samples = new ArrayList<>();
     long now = -500 * SECOND;
     for (int step = 0; step < 150; step++) {
@@ -38,7 +40,7 @@ class WindowedHistogramTest {
       long late = random.nextInt(4) == 0 ? random.nextInt(maxLateSeconds + 1) * SECOND : 0;
       Sample sample = new Sample(random.nextInt(1_000), now - late);
       samples.add(sample);
-      windowed.record(sample.value(), sample.atNanos());
+      windowed.record(BUCKETS.of(sample.value()), sample.atNanos());
       for (Window window : Window.values()) {
         assertThat(windowed.copy(window, now)).isEqualTo(naive(samples, window, now));
       }
@@ -47,7 +49,7 @@ class WindowedHistogramTest {
 
   private static Histogram naive(List<Sample> samples, Window window, long now) {
     Histogram expected = new Histogram(1_000, 3);
-    long slice = window.nanos() / WindowedHistogram.SLICES;
+    long slice = window.nanos() / SliceRing.SLICES;
     samples.stream()
         .filter(s -> window == Window.ALL || isInWindow(s, slice, now))
         .forEach(s -> expected.recordValue(s.value()));
@@ -55,17 +57,32 @@ class WindowedHistogramTest {
   }
 
   private static boolean isInWindow(Sample sample, long slice, long now) {
-    long from = (Math.floorDiv(now, slice) - WindowedHistogram.SLICES + 1) * slice;
+    long from = (Math.floorDiv(now, slice) - SliceRing.SLICES + 1) * slice;
     return sample.atNanos() >= from;
   }
 
   @Test
   void shouldRecordWhatIsOutOfRangeAsTheLimit() {
-    WindowedHistogram windowed = new WindowedHistogram(() -> new Histogram(1_000, 3));
-    windowed.record(-5, 0);
-    windowed.record(Long.MAX_VALUE, 0);
+    WindowedHistogram windowed = new WindowedHistogram(PRECISION, BUCKETS);
+    windowed.record(BUCKETS.of(-5), 0);
+    windowed.record(BUCKETS.of(Long.MAX_VALUE), 0);
     assertThat(windowed.copy(Window.ALL, 0).getMinValue()).isZero();
     assertThat(windowed.inShort(1).count()).isEqualTo(2);
     assertThat(windowed.inShort(1).maxNanos()).isBetween(1_000L, 2_047L);
+  }
+
+  /** An hour's maintenance apart: whatever a node shows, and for however long. */
+  @Test
+  void shouldHoldNoMoreThanItsBoundAndLittleInEverydayUse() {
+    Precision.Buckets node = new Precision(WindowedHistogram.MAX_MICROS, 2, true).buckets();
+    WindowedHistogram hostile = new WindowedHistogram(PRECISION, node);
+    WindowedHistogram usual = new WindowedHistogram(PRECISION, node);
+    Random random = new Random(3);
+    for (long at = 0; at < 7_200 * SECOND; at += SECOND / 2) {
+      hostile.record(random.nextInt(node.size()), at);
+      usual.record(node.of(1_000 + random.nextInt(1_000)), at);
+    }
+    assertThat(hostile.bytes()).isLessThan(31L * node.size() * Long.BYTES);
+    assertThat(usual.bytes()).isLessThan(40_000);
   }
 }
