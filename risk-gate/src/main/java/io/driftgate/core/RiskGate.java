@@ -30,6 +30,7 @@ import io.driftgate.core.plan.PlanRules;
 import io.driftgate.core.signal.Cause;
 import io.driftgate.core.signal.GateSignal;
 import io.driftgate.core.signal.Liquidations;
+import io.driftgate.core.signal.Notice;
 import io.driftgate.core.signal.Quotes;
 import io.driftgate.core.view.ChainView;
 import io.driftgate.core.view.HistogramQuery;
@@ -158,7 +159,22 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
 
   @Override
   public void onDrain(DrainOrder order) {
-    throw new UnsupportedOperationException("drains");
+    NodeTracker node = begin(order.node(), order.at());
+    if (node == null) {
+      refuse(order.node().value(), "there is no such node: name one of the plan");
+    } else if (!node.chain().drain(node, order.untilNanos(), now.nanos())) {
+      refuse(
+          order.node().value(),
+          "without it fewer than quorum.minNodes voters are left on "
+              + node.plan().chain()
+              + ": put another one back first");
+    } else {
+      finish(node, Cause.of(Cause.Kind.OPERATOR, order.node()));
+    }
+  }
+
+  private void refuse(String subject, String message) {
+    listener.onNotice(new Notice(epoch, now, Notice.Kind.ORDER_REFUSED, subject, message));
   }
 
   @Override

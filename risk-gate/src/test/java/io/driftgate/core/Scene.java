@@ -15,6 +15,7 @@ import io.driftgate.core.fact.ProbeFailed;
 import io.driftgate.core.fact.PushChanged;
 import io.driftgate.core.fact.Stamp;
 import io.driftgate.core.fact.Transport;
+import io.driftgate.core.order.DrainOrder;
 import io.driftgate.core.plan.BoundPlan;
 import io.driftgate.core.plan.ChainPlan;
 import io.driftgate.core.plan.FleetPlan;
@@ -28,6 +29,7 @@ import io.driftgate.core.plan.RecoveryPlan;
 import io.driftgate.core.plan.Scope;
 import io.driftgate.core.plan.Unit;
 import io.driftgate.core.signal.GateSignal;
+import io.driftgate.core.signal.Notice;
 import io.driftgate.core.signal.Quotes;
 import io.driftgate.core.view.ChainView;
 import io.driftgate.core.view.MarketRow;
@@ -46,12 +48,27 @@ final class Scene {
   static final long START_WALL_MS = 1_700_000_000_000L;
 
   final List<GateSignal> signals = new ArrayList<>();
+  final List<Notice> notices = new ArrayList<>();
   final RiskGate gate;
   private final List<NodeId> voters;
 
   private Scene(FleetPlan plan, long startMs) {
-    gate = new RiskGate(plan, 7, stamp(startMs), signals::add);
+    gate = new RiskGate(plan, 7, stamp(startMs), new Audience(signals, notices));
     voters = plan.nodes().stream().map(NodePlan::id).toList();
+  }
+
+  /** Keeps all that is told. */
+  private record Audience(List<GateSignal> signals, List<Notice> notices)
+      implements SignalListener {
+    @Override
+    public void onSignal(GateSignal signal) {
+      signals.add(signal);
+    }
+
+    @Override
+    public void onNotice(Notice notice) {
+      notices.add(notice);
+    }
   }
 
   /** What a test may vary before the stage is set. */
@@ -227,6 +244,16 @@ final class Scene {
   Scene fail(String node, FailureKind kind, long atMs) {
     gate.onFailure(
         new ProbeFailed(new NodeId(node), Transport.POLL, kind, stamp(atMs), kind.name()));
+    return this;
+  }
+
+  Scene drain(String node, long untilMs, long atMs) {
+    gate.onDrain(new DrainOrder(new NodeId(node), "ann", "upgrade", untilMs * MS, stamp(atMs)));
+    return this;
+  }
+
+  Scene lift(String node, long atMs) {
+    gate.onDrain(DrainOrder.lift(new NodeId(node), "ann", "done", stamp(atMs)));
     return this;
   }
 

@@ -93,7 +93,8 @@ final class Leg {
   }
 
   private static boolean fit(NodeTracker node) {
-    return node.state() == NodeState.IN_SYNC || node.state() == NodeState.LAGGING;
+    return !node.drained()
+        && (node.state() == NodeState.IN_SYNC || node.state() == NodeState.LAGGING);
   }
 
   private boolean nobodyObserves() {
@@ -134,7 +135,8 @@ final class Leg {
     }
     if (nodeIsOut()) {
       NodeTracker node = members.nodes().get(0);
-      reasons.add(condition("NODE_" + node.state(), List.of(node.plan().id())));
+      String out = node.drained() ? "DRAINED" : node.state().name();
+      reasons.add(condition("NODE_" + out, List.of(node.plan().id())));
     } else if (nobodyObserves()) {
       reasons.add(condition("NO_OBSERVER", unfit(members.nodes())));
     }

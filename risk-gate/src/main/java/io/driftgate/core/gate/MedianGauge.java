@@ -23,7 +23,7 @@ import java.util.function.ToLongFunction;
 record MedianGauge(Metric metric, Members members) implements Gauge {
   @Override
   public boolean present() {
-    return true;
+    return !members.nodes().isEmpty();
   }
 
   @Override
@@ -111,6 +111,7 @@ record MedianGauge(Metric metric, Members members) implements Gauge {
 
   @Override
   public void subscribe(Runnable onChange) {
-    members.nodes().forEach(node -> node.measured().subscribe(onChange));
+    members.belonging().forEach(node -> node.measured().subscribe(onChange));
+    members.chain().membershipTopic().subscribe(onChange);
   }
 }

@@ -19,7 +19,7 @@ import java.util.List;
 record WeightGauge(Metric metric, Members members) implements Gauge {
   @Override
   public boolean present() {
-    return true;
+    return metric == Metric.OBSERVERS || members.totalWeight() > 0;
   }
 
   @Override

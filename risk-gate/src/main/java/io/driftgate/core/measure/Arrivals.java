@@ -1,13 +1,17 @@
 package io.driftgate.core.measure;
 
 import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.Deque;
+import java.util.Iterator;
 
 /** Which blocks one node has vouched for, and when it first did (semantics §3, §5). */
 final class Arrivals {
   private final NodeTracker node;
   private final int index;
-  private final Queue<Block> newest = new ArrayDeque<>();
+  private final Deque<Block> newest = new ArrayDeque<>();
+
+  /** So many of the newest it arrived at while it had no vote. */
+  private int withoutVote;
 
   /** Whether it vouched for nothing since its last head: what it missed meanwhile is no drift. */
   private boolean interrupted = true;
@@ -28,6 +32,9 @@ final class Arrivals {
    * @param uncertaintyNanos by how much it may have had the head earlier
    */
   void at(Block head, long receivedNanos, long uncertaintyNanos) {
+    if (node.votes()) {
+      enfranchise(receivedNanos);
+    }
     for (Block block = head; block != null && block.arrive(index); block = block.parent()) {
       vouch(block, receivedNanos);
       if (interrupted) {
@@ -57,13 +64,28 @@ final class Arrivals {
   private void vouch(Block block, long atNanos) {
     block.keep();
     newest.add(block);
+    boolean counts = node.votes() && withoutVote == 0;
+    withoutVote += counts ? 0 : 1;
     if (newest.size() > BlockTree.DEPTH) {
-      Block oldest = newest.remove();
-      oldest.unkeep();
-      node.chain().tree().forgetIfUnheld(oldest);
+      forgetOldest();
     }
-    if (node.votes()) {
+    if (counts) {
       node.chain().vouchedFor(block, atNanos);
+    }
+  }
+
+  private void forgetOldest() {
+    Block oldest = newest.remove();
+    withoutVote = Math.min(withoutVote, newest.size());
+    oldest.unkeep();
+    node.chain().tree().forgetIfUnheld(oldest);
+  }
+
+  /** It vouches with a vote from now on: for what it had arrived at without one, too. */
+  void enfranchise(long nowNanos) {
+    Iterator<Block> newestFirst = withoutVote == 0 ? null : newest.descendingIterator();
+    for (; withoutVote > 0; withoutVote--) {
+      node.chain().vouchedFor(newestFirst.next(), nowNanos);
     }
   }
 }

@@ -22,23 +22,25 @@ public final class ChainTracker {
 
   private final ChainPlan plan;
   private final List<NodeTracker> nodes = new ArrayList<>();
-  private final List<NodeTracker> voters;
-  private final long configuredWeight;
-  private final long maxLeadBlocks;
+  private List<NodeTracker> voters = List.of();
+  private long configuredWeight;
+  private long maxLeadBlocks;
   private final BlockTree tree;
   private final Canonical leading = new Canonical();
   private final ReferenceHistory history = new ReferenceHistory();
-  private final QuorumWalk walk;
+  private QuorumWalk walk;
   private final FinalityTracker finality;
   private final ChainHistograms histograms;
   private final Topic referenceTopic = new Topic();
   private final Topic finalityTopic = new Topic();
   private final Topic statesTopic = new Topic();
+  private final Topic membershipTopic = new Topic();
 
   /** Blocks that are a voting node's head, each once. */
   private final List<Block> heads = new ArrayList<>();
 
   private final List<NodeTracker> touched = new ArrayList<>();
+  private boolean membershipMoved;
   private boolean votesMoved;
   private boolean allConcerned;
   private boolean finalityReported;
@@ -52,13 +54,30 @@ public final class ChainTracker {
     for (NodePlan node : nodePlans) {
       nodes.add(new NodeTracker(node, nodes.size(), this, deadlines));
     }
-    voters = nodes.stream().filter(NodeTracker::votes).toList();
-    configuredWeight = voters.stream().mapToLong(node -> node.plan().weight()).sum();
     tree = new BlockTree(nodes.size(), this::linked);
-    walk = new QuorumWalk(plan.quorum(), configuredWeight);
     finality = new FinalityTracker(plan.quorum(), configuredWeight);
     histograms = new ChainHistograms(plan.id());
+    assemble();
+  }
+
+  /** Counts again who has a say, and how much of one. */
+  private void assemble() {
+    voters = nodes.stream().filter(NodeTracker::votes).toList();
+    configuredWeight = voters.stream().mapToLong(node -> node.plan().weight()).sum();
+    observers = (int) voters.stream().filter(NodeTracker::alive).count();
     maxLeadBlocks = maxLeadBlocks(plan, voters);
+    walk = new QuorumWalk(plan.quorum(), configuredWeight);
+    finality.replan(plan.quorum(), configuredWeight);
+  }
+
+  private void reassemble() {
+    membershipMoved = false;
+    assemble();
+    votesMoved = true;
+    allConcerned = true;
+    finalityReported = true;
+    membershipTopic.changed();
+    statesTopic.changed();
   }
 
   /** Three, or as many as arrive in the slowest voter's interval + timeout (semantics §4). */
@@ -98,6 +117,22 @@ public final class ChainTracker {
     votesMoved = true;
     finalityReported = true;
     touch(node);
+  }
+
+  /**
+   * Takes a node out until an instant, or puts it back if that has come.
+   *
+   * @return whether enough voters are left; nothing has happened otherwise
+   */
+  public boolean drain(NodeTracker node, long untilNanos, long nowNanos) {
+    long left = voters.stream().filter(voter -> voter != node).count();
+    boolean takesVote = untilNanos > nowNanos && node.plan().weight() > 0;
+    if (takesVote && left < plan.quorum().minNodes()) {
+      return false;
+    }
+    node.drainUntil(untilNanos);
+    touch(node);
+    return true;
   }
 
   /** The node must be looked at again when the step settles. */
@@ -154,6 +189,11 @@ public final class ChainTracker {
     votesMoved = true;
   }
 
+  /** Who has a say is no longer who had: to be counted again in this step. */
+  void membershipMoved() {
+    membershipMoved = true;
+  }
+
   void aliveChanged(NodeTracker node) {
     if (node.votes()) {
       observers += node.alive() ? 1 : -1;
@@ -177,6 +217,9 @@ public final class ChainTracker {
     }
     revision++;
     touched.forEach(node -> node.updateVote(now.nanos()));
+    if (membershipMoved) {
+      reassemble();
+    }
     boolean moved = votesMoved && moveHeads(now);
     votesMoved = false;
     (moved || allConcerned ? nodes : touched).forEach(node -> node.reclassify(now.nanos()));
@@ -253,7 +296,7 @@ public final class ChainTracker {
     return nodes;
   }
 
-  /** Sum of the weights configured. */
+  /** Sum of the weights configured, without those drained. */
   public long configuredWeight() {
     return configuredWeight;
   }
@@ -311,6 +354,11 @@ public final class ChainTracker {
   /** Some node's state changed, or whether it is heard of at all. */
   public Topic statesTopic() {
     return statesTopic;
+  }
+
+  /** A drain began or ended, or a plan changed who is a node here, or with what weight. */
+  public Topic membershipTopic() {
+    return membershipTopic;
   }
 
   public ChainHistograms histograms() {

@@ -12,8 +12,8 @@ import java.util.Set;
  * reported stays reported; a node that vouches for nothing is part of none.
  */
 final class FinalityTracker {
-  private final QuorumPlan quorum;
-  private final long configuredWeight;
+  private QuorumPlan quorum;
+  private long configuredWeight;
   private BlockRef finalized = BlockRef.NONE;
   private long timestampMs = -1;
   private long roseNanos = Deadlines.NEVER;
@@ -21,6 +21,12 @@ final class FinalityTracker {
   FinalityTracker(QuorumPlan quorum, long configuredWeight) {
     this.quorum = quorum;
     this.configuredWeight = configuredWeight;
+  }
+
+  /** What it takes has changed; what was finalized stays so. */
+  void replan(QuorumPlan newQuorum, long newConfiguredWeight) {
+    quorum = newQuorum;
+    configuredWeight = newConfiguredWeight;
   }
 
   /** Looks again after a voter reported more, or came to count; returns whether it rose. */

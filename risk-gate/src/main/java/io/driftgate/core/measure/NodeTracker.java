@@ -39,6 +39,9 @@ public final class NodeTracker {
   private boolean vouched;
   private boolean voting;
 
+  private long drainedUntilNanos = Long.MIN_VALUE;
+  private boolean drained;
+
   private int headsToRedeem;
   private Set<NodeFlag> reportedFlags = Set.of();
 
@@ -168,8 +171,25 @@ public final class NodeTracker {
     record.touched();
   }
 
+  /** An operator takes it out until an instant, from which on it is back. */
+  void drainUntil(long untilNanos) {
+    drainedUntilNanos = untilNanos;
+    record.touched();
+  }
+
+  private void updateDrain(long nowNanos) {
+    boolean nowDrained = nowNanos < drainedUntilNanos;
+    if (nowDrained != drained) {
+      uncount();
+      drained = nowDrained;
+      record.touched();
+      chain.membershipMoved();
+    }
+  }
+
   /** First half of a step: counts or uncounts its vote. */
   void updateVote(long nowNanos) {
+    updateDrain(nowNanos);
     boolean nowAlive = answered && nowNanos - lastAliveNanos <= plan.livenessNanos();
     if (nowAlive != alive) {
       alive = nowAlive;
@@ -185,6 +205,7 @@ public final class NodeTracker {
     boolean shouldVote = votes() && nowVouches;
     if (shouldVote && !voting) {
       voting = true;
+      arrivals.enfranchise(nowNanos);
       chain.addVote(head, plan.weight());
     } else if (!shouldVote) {
       uncount();
@@ -242,9 +263,9 @@ public final class NodeTracker {
   }
 
   private long nextDeadlineNanos(long nowNanos) {
-    long next = Deadlines.NEVER;
+    long next = drained ? drainedUntilNanos : Deadlines.NEVER;
     if (alive) {
-      next = lastAliveNanos + plan.livenessNanos() + 1;
+      next = Math.min(next, lastAliveNanos + plan.livenessNanos() + 1);
     }
     if (alive && conflictSinceNanos != Deadlines.NEVER) {
       next = Math.min(next, laterThan(nowNanos, conflictSinceNanos + chain.plan().graceNanos()));
@@ -321,7 +342,12 @@ public final class NodeTracker {
 
   /** Whether it has a say at all. */
   public boolean votes() {
-    return plan.weight() > 0;
+    return plan.weight() > 0 && !drained;
+  }
+
+  /** Whether an operator has taken it out: it is in no denominator (semantics §4, DRAINED). */
+  public boolean drained() {
+    return drained;
   }
 
   public boolean alive() {

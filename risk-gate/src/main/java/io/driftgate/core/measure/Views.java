@@ -61,6 +61,7 @@ public final class Views {
     add(flags, NodeFlag.JITTER, node.record().jittering(nowNanos));
     add(flags, NodeFlag.FINALITY_UNKNOWN, !node.record().finalityKnown());
     add(flags, NodeFlag.PUSH_LOST, node.record().pushLost());
+    add(flags, NodeFlag.DRAINED, node.drained());
     add(flags, NodeFlag.RATE_LIMITED, node.record().rateLimited());
     return flags;
   }
@@ -111,7 +112,7 @@ public final class Views {
   private static OptionalDouble agreement(ChainTracker chain) {
     long inSync =
         chain.nodes().stream()
-            .filter(node -> node.state() == NodeState.IN_SYNC)
+            .filter(node -> node.votes() && node.state() == NodeState.IN_SYNC)
             .mapToLong(node -> node.plan().weight())
             .sum();
     return chain.configuredWeight() == 0
