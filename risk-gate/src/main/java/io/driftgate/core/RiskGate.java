@@ -144,7 +144,12 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
 
   @Override
   public void onHeader(HeaderFetched fact) {
-    throw new UnsupportedOperationException("headers");
+    NodeTracker node = begin(fact.node(), fact.received());
+    if (node != null) {
+      BlockRef shown = new BlockRef(fact.head().height(), fact.head().hash());
+      node.chain().onHeader(node, fact);
+      finish(node, new Cause(Cause.Kind.HEADER, Optional.of(fact.node()), shown));
+    }
   }
 
   @Override
@@ -266,6 +271,11 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
     return ignoredInputs;
   }
 
+  /** Headers that were told though nobody had asked for them, since start. */
+  public long ignoredHeaders() {
+    return chains.values().stream().mapToLong(ChainTracker::ignoredHeaders).sum();
+  }
+
   @Override
   public long epoch() {
     return epoch;
@@ -317,7 +327,8 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
 
   @Override
   public List<BlockRef> missingHeaders(ChainId chain) {
-    return List.of();
+    ChainTracker tracker = chains.get(chain);
+    return tracker == null ? List.of() : tracker.missingHeaders();
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.driftgate.core.fact.Finality;
 import io.driftgate.core.fact.Hash;
 import io.driftgate.core.fact.Head;
 import io.driftgate.core.fact.HeadObserved;
+import io.driftgate.core.fact.HeaderFetched;
 import io.driftgate.core.fact.KeepAlive;
 import io.driftgate.core.fact.MarketId;
 import io.driftgate.core.fact.NodeId;
@@ -245,6 +246,23 @@ final class Scene {
     gate.onFailure(
         new ProbeFailed(new NodeId(node), Transport.POLL, kind, stamp(atMs), kind.name()));
     return this;
+  }
+
+  Scene header(String node, Head head, long atMs) {
+    gate.onHeader(new HeaderFetched(new NodeId(node), head, stamp(atMs)));
+    return this;
+  }
+
+  /** Somebody hands out whatever is missing, one header a millisecond; returns how many. */
+  int fetchMissing(String node, int branch, long atMs) {
+    int fetched = 0;
+    List<BlockRef> missing = gate.missingHeaders(new ChainId("eth"));
+    while (!missing.isEmpty() && fetched < 100) {
+      header(node, block(missing.get(0).height(), branch), atMs + fetched);
+      fetched++;
+      missing = gate.missingHeaders(new ChainId("eth"));
+    }
+    return fetched;
   }
 
   Scene drain(String node, long untilMs, long atMs) {

@@ -21,6 +21,9 @@ final class Block {
   private boolean onceReference;
   private List<Arrival> pending = new ArrayList<>(2);
 
+  /** So many headers were fetched, one below the other, from the last shown block down to this. */
+  private int fetched;
+
   private int votersArrived;
 
   /** Weight and number of the voting nodes that vouch for this as their head. */
@@ -73,6 +76,15 @@ final class Block {
 
   void unlink() {
     parent = null;
+  }
+
+  /** 0 for a block that somebody has shown. */
+  int fetched() {
+    return fetched;
+  }
+
+  void fetchedBelow(int headers) {
+    fetched = headers;
   }
 
   long firstSeenNanos() {
@@ -148,6 +160,11 @@ final class Block {
 
   void unkeep() {
     keepers--;
+  }
+
+  /** Whether it is among the newest that some node vouched for. */
+  boolean isKept() {
+    return keepers > 0;
   }
 
   boolean isHeld() {

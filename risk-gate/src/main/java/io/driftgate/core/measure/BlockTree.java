@@ -28,6 +28,7 @@ final class BlockTree {
   private final TreeMap<Long, List<Block>> byHeight = new TreeMap<>();
   private final Map<Hash, List<Block>> waitingForParent = new HashMap<>();
   private long forgotten;
+  private long changes;
 
   /**
    * Makes an empty tree.
@@ -47,9 +48,28 @@ final class BlockTree {
   Block add(Head head, Block previous) {
     Block known = find(head);
     if (known != null) {
+      known.fetchedBelow(0);
       return known;
     }
-    Block block = new Block(head, nodes);
+    return put(new Block(head, nodes), previous);
+  }
+
+  /**
+   * Takes in a header that nobody has shown.
+   *
+   * @param fetched how many were fetched from the last shown block down to this one
+   */
+  void addFetched(Head head, int fetched) {
+    if (find(head) == null) {
+      Block block = new Block(head, nodes);
+      block.fetchedBelow(fetched);
+      forgetIfUnheld(put(block, null));
+    }
+  }
+
+  private Block put(Block block, Block previous) {
+    Head head = block.head();
+    changes++;
     byHash.computeIfAbsent(head.hash(), hash -> new ArrayList<>(1)).add(block);
     byHeight.computeIfAbsent(head.height(), height -> new ArrayList<>(2)).add(block);
     linkUp(block, previous);
@@ -103,7 +123,11 @@ final class BlockTree {
    * further below than anything is kept would let a lone liar lead by any height it likes.
    */
   private static boolean isAbove(Block child, Block parent) {
-    return child.height() > parent.height() && child.height() - parent.height() <= DEPTH;
+    return isAbove(child.height(), parent.height());
+  }
+
+  static boolean isAbove(long childHeight, long parentHeight) {
+    return childHeight > parentHeight && childHeight - parentHeight <= DEPTH;
   }
 
   /** Forgets a block that nobody holds on to; others stay. */
@@ -156,6 +180,32 @@ final class BlockTree {
     if (there != null && there.remove(block) && there.isEmpty()) {
       index.remove(key);
     }
+  }
+
+  /** The lowest height held; only for a tree that holds something. */
+  long lowestHeight() {
+    return byHeight.firstKey();
+  }
+
+  /** Whether some block's parent is unknown. */
+  boolean hasUnlinked() {
+    return !waitingForParent.isEmpty();
+  }
+
+  /** Whether this block's parent is unknown, and never was known. */
+  boolean waits(Block block) {
+    List<Block> waiting = waitingForParent.get(block.head().parentHash());
+    return waiting != null && waiting.contains(block);
+  }
+
+  /** Rises whenever a block is added. */
+  long changes() {
+    return changes;
+  }
+
+  /** Blocks that wait for their parent; at most as many as are held. */
+  int waiting() {
+    return waitingForParent.values().stream().mapToInt(List::size).sum();
   }
 
   /** Blocks held; bounded as the class says. */

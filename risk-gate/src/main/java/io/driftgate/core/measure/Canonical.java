@@ -15,21 +15,40 @@ final class Canonical {
 
   /** Makes {@code newTip} and its known ancestors the chain. */
   void moveTo(Block newTip) {
-    long floor = newTip.height() - ring.length;
     boolean sinks = tip != null && newTip.height() < tip.height();
     if (sinks) {
       clear(Math.max(newTip.height(), tip.height() - ring.length), tip.height());
     }
-    long top = newTip.height();
-    Block block = newTip;
-    while (block != null && block.height() > floor && (sinks || !contains(block))) {
+    tip = newTip;
+    lay(newTip, newTip.height(), sinks);
+  }
+
+  /** Takes in what became known below one of the chain's blocks. */
+  void relink(Block child) {
+    if (tip != null && contains(child)) {
+      lay(child.parent(), child.height() - 1, false);
+    }
+  }
+
+  private void lay(Block from, long fromHeight, boolean over) {
+    long floor = tip.height() - ring.length;
+    long top = fromHeight;
+    Block block = from;
+    while (block != null && block.height() > floor && (over || !contains(block))) {
       clear(block.height(), top);
       ring[index(block.height())] = block;
       top = block.height() - 1;
       block = block.parent();
     }
     clear(block == null ? floor : Math.max(floor, block.height()), top);
-    tip = newTip;
+  }
+
+  /** The chain as it is now. */
+  Canonical copy() {
+    Canonical copy = new Canonical();
+    System.arraycopy(ring, 0, copy.ring, 0, ring.length);
+    copy.tip = tip;
+    return copy;
   }
 
   /** Counts down, since a height may be the highest that there is. */

@@ -1,7 +1,9 @@
 package io.driftgate.core.measure;
 
+import io.driftgate.core.fact.BlockRef;
 import io.driftgate.core.fact.ClientIdentified;
 import io.driftgate.core.fact.HeadObserved;
+import io.driftgate.core.fact.HeaderFetched;
 import io.driftgate.core.fact.KeepAlive;
 import io.driftgate.core.fact.ProbeFailed;
 import io.driftgate.core.fact.PushChanged;
@@ -9,6 +11,7 @@ import io.driftgate.core.fact.Stamp;
 import io.driftgate.core.fact.Transport;
 import io.driftgate.core.plan.ChainPlan;
 import io.driftgate.core.plan.NodePlan;
+import io.driftgate.core.view.NodeState;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,6 +29,7 @@ public final class ChainTracker {
   private long configuredWeight;
   private long maxLeadBlocks;
   private final BlockTree tree;
+  private final MissingHeaders missing;
   private final Canonical leading = new Canonical();
   private final ReferenceHistory history = new ReferenceHistory();
   private QuorumWalk walk;
@@ -40,6 +44,9 @@ public final class ChainTracker {
   private final List<Block> heads = new ArrayList<>();
 
   private final List<NodeTracker> touched = new ArrayList<>();
+  private final Deadlines deadlines;
+  private final int slot;
+  private boolean due;
   private boolean membershipMoved;
   private boolean votesMoved;
   private boolean allConcerned;
@@ -54,7 +61,10 @@ public final class ChainTracker {
     for (NodePlan node : nodePlans) {
       nodes.add(new NodeTracker(node, nodes.size(), this, deadlines));
     }
+    this.deadlines = deadlines;
+    slot = deadlines.add(nowNanos -> due = true);
     tree = new BlockTree(nodes.size(), this::linked);
+    missing = new MissingHeaders(tree);
     finality = new FinalityTracker(plan.quorum(), configuredWeight);
     histograms = new ChainHistograms(plan.id());
     assemble();
@@ -88,7 +98,11 @@ public final class ChainTracker {
   }
 
   public void onHead(NodeTracker node, HeadObserved fact) {
+    Block headBefore = node.headBlock();
     node.onHead(fact);
+    if (node.headBlock() != headBefore) {
+      missing.headMoved();
+    }
     if (fact.transport() == Transport.POLL) {
       histograms
           .roundTrip()
@@ -110,6 +124,16 @@ public final class ChainTracker {
   public void onKeepAlive(NodeTracker node, KeepAlive fact) {
     node.onKeepAlive(fact);
     touch(node);
+  }
+
+  /** A header makes links known; a CORRUPT node is not believed even that. */
+  public void onHeader(NodeTracker node, HeaderFetched fact) {
+    if (node.state() == NodeState.CORRUPT) {
+      missing.ignore();
+    } else {
+      missing.fetched(fact.head(), nodes);
+      touch(node);
+    }
   }
 
   public void onClient(NodeTracker node, ClientIdentified fact) {
@@ -169,6 +193,8 @@ public final class ChainTracker {
   /** A block's parent became known after the block: whoever vouches for it vouches for more. */
   private void linked(Block child) {
     nodes.forEach(node -> node.arrivals().inherit(child));
+    leading.relink(child);
+    history.relink(child);
     votesMoved = true;
     allConcerned = true;
   }
@@ -212,10 +238,11 @@ public final class ChainTracker {
 
   /** Makes true what follows from the facts and the time. */
   public void settle(Stamp now) {
-    if (touched.isEmpty()) {
+    if (touched.isEmpty() && !due) {
       return;
     }
     revision++;
+    due = false;
     touched.forEach(node -> node.updateVote(now.nanos()));
     if (membershipMoved) {
       reassemble();
@@ -225,6 +252,7 @@ public final class ChainTracker {
     (moved || allConcerned ? nodes : touched).forEach(node -> node.reclassify(now.nanos()));
     allConcerned = false;
     touched.clear();
+    reanchor(now.nanos());
     if (finalityReported) {
       finalityReported = false;
       if (finality.update(voters, now.nanos())) {
@@ -249,6 +277,13 @@ public final class ChainTracker {
       finalityTopic.changed();
     }
     return referenceMoved || leading.tip() != leadingBefore;
+  }
+
+  private void reanchor(long nowNanos) {
+    if (history.warmUp().expire(plan.graceNanos(), nowNanos)) {
+      referenceTopic.changed();
+    }
+    deadlines.set(slot, history.warmUp().dueNanos(plan.graceNanos()));
   }
 
   private void moveLeading() {
@@ -286,6 +321,16 @@ public final class ChainTracker {
   /** Whether the reference rose in this step. */
   public boolean roseInThisStep() {
     return rose;
+  }
+
+  /** Headers that would link shown heads to what is known below them, newest first. */
+  public List<BlockRef> missingHeaders() {
+    return missing.list(nodes);
+  }
+
+  /** Headers that were told though nobody had asked for them, since start. */
+  public long ignoredHeaders() {
+    return missing.ignored();
   }
 
   public ChainPlan plan() {

@@ -9,13 +9,10 @@ import java.util.Optional;
  * <p>Staleness is measured from the last rise; markets count rises before they relax.
  */
 final class ReferenceHistory {
-  /** One reference head plus one rise. */
-  private static final long WARM_RISES = 2;
-
   private final Canonical chain = new Canonical();
+  private final WarmUp warmUp = new WarmUp();
   private Block current;
   private long rises;
-  private long risesSinceAnchor;
   private long lastRiseNanos = Deadlines.NEVER;
   private long reorgs;
   private long deepestReorg;
@@ -29,31 +26,51 @@ final class ReferenceHistory {
    */
   boolean moveTo(Block reference, long nowNanos, long wallMs) {
     current = reference;
+    rejoin(chain.tip(), wallMs);
     if (reference == null || chain.contains(reference)) {
       return false;
     }
     Block common = chain.commonWith(reference);
     boolean firstTime = !reference.onceReference();
     if (common == null) {
-      risesSinceAnchor = 0;
+      warmUp.jumpedFrom(chain, nowNanos);
     } else if (firstTime && common != chain.tip()) {
-      recordReorg(common, reference, wallMs);
+      recordReorg(common, chain.tip(), reference, wallMs);
     }
     markFrom(reference, common);
     chain.moveTo(reference);
     if (firstTime) {
       rises++;
-      risesSinceAnchor++;
+      warmUp.rose();
       lastRiseNanos = nowNanos;
     }
+    rejoin(reference, wallMs);
     return firstTime;
   }
 
-  private void recordReorg(Block common, Block reference, long wallMs) {
-    long depth = chain.tip().height() - common.height();
+  private void rejoin(Block reference, long wallMs) {
+    Block common = warmUp.foothold(reference);
+    if (common != null) {
+      Block left = warmUp.rejoin();
+      if (common != left && common != reference) {
+        recordReorg(common, left, reference, wallMs);
+      }
+    }
+  }
+
+  private void recordReorg(Block common, Block from, Block to, long wallMs) {
+    long depth = from.height() - common.height();
     reorgs++;
     deepestReorg = Math.max(deepestReorg, depth);
-    lastReorg = new Reorg(depth, chain.tip().ref(), reference.ref(), wallMs);
+    lastReorg = new Reorg(depth, from.ref(), to.ref(), wallMs);
+  }
+
+  /** A parent became known below a block that may be of this chain. */
+  void relink(Block child) {
+    chain.relink(child);
+    if (child.onceReference()) {
+      markFrom(child.parent(), null);
+    }
   }
 
   private static void markFrom(Block reference, Block common) {
@@ -79,7 +96,11 @@ final class ReferenceHistory {
   }
 
   boolean warm() {
-    return risesSinceAnchor >= WARM_RISES;
+    return warmUp.warm();
+  }
+
+  WarmUp warmUp() {
+    return warmUp;
   }
 
   /** {@link Deadlines#NEVER} before the first. */
