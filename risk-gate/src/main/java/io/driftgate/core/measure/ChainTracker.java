@@ -58,12 +58,12 @@ public final class ChainTracker {
   /** Makes the trackers of a chain and of all its nodes. */
   public ChainTracker(ChainPlan plan, List<NodePlan> nodePlans, Deadlines deadlines) {
     this.plan = plan;
+    tree = new BlockTree(nodePlans.size(), this::linked);
     for (NodePlan node : nodePlans) {
       nodes.add(new NodeTracker(node, nodes.size(), this, deadlines));
     }
     this.deadlines = deadlines;
     slot = deadlines.add(nowNanos -> due = true);
-    tree = new BlockTree(nodes.size(), this::linked);
     missing = new MissingHeaders(tree);
     finality = new FinalityTracker(plan.quorum(), configuredWeight);
     histograms = new ChainHistograms(plan.id());

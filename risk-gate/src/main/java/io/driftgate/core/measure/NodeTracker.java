@@ -21,9 +21,6 @@ public final class NodeTracker {
   /** No value: UNKNOWN, or nothing to compare with. */
   public static final long NO_VALUE = -1;
 
-  /** A CORRUPT node must show so many valid heads in a row. */
-  private static final int HEADS_TO_REDEEM = 32;
-
   private final NodePlan plan;
   private final ChainTracker chain;
   private final Deadlines deadlines;
@@ -32,30 +29,22 @@ public final class NodeTracker {
   private final NodeRecord record = new NodeRecord();
   private final Arrivals arrivals;
 
+  private final Liveness liveness;
+  private final ShownHead shown;
+  private final Credibility credibility = new Credibility();
+  private final Position position;
+
   private String family;
-  private boolean answered;
-  private boolean alive;
-  private boolean pushTrusted;
   private boolean vouched;
-  private boolean voting;
+  private Block votedFor;
 
   private long drainedUntilNanos = Long.MIN_VALUE;
   private boolean drained;
-
-  private int headsToRedeem;
-  private Set<NodeFlag> reportedFlags = Set.of();
-
-  private Block head;
-  private long headShownNanos = Long.MIN_VALUE;
-  private long lastAliveNanos = Long.MIN_VALUE;
-  private long lastAnswerSentNanos = Long.MIN_VALUE;
 
   private BlockRef safe = BlockRef.NONE;
   private BlockRef finalized = BlockRef.NONE;
   private long finalizedTimestampMs = -1;
 
-  private Block lacking;
-  private long conflictSinceNanos = Deadlines.NEVER;
   private NodeState state = NodeState.UNKNOWN;
 
   NodeTracker(NodePlan plan, int index, ChainTracker chain, Deadlines deadlines) {
@@ -63,69 +52,47 @@ public final class NodeTracker {
     this.chain = chain;
     this.deadlines = deadlines;
     family = plan.family();
+    liveness = new Liveness(plan.livenessNanos());
+    shown = new ShownHead(chain.tree(), plan.livenessNanos());
+    position = new Position(chain, liveness);
     arrivals = new Arrivals(this, index);
     slot = deadlines.add(nowNanos -> chain.touch(this));
   }
 
   void onHead(HeadObserved fact) {
-    answered = true;
-    lastAliveNanos = Math.max(lastAliveNanos, fact.received().nanos());
+    long receivedNanos = fact.received().nanos();
     if (fact.transport() == Transport.POLL) {
-      reportedFlags = fact.flags();
+      credibility.reports(fact.flags());
       record.answered(fact);
     }
-    Block shown = chain.tree().add(fact.head(), head);
-    if (accepts(shown, fact)) {
-      moveHeadTo(shown);
-      headShownNanos = fact.received().nanos();
+    Block block = chain.tree().add(fact.head(), shown.block());
+    takeHead(block, fact);
+    if (credibility.credible()) {
+      arrivals.at(shown.block(), receivedNanos, uncertaintyNanos(fact));
     }
-    if (credible()) {
-      arrivals.at(head, fact.received().nanos(), uncertaintyNanos(fact));
-    }
-    chain.tree().forgetIfUnheld(shown);
-    lastAnswerSentNanos = Math.max(lastAnswerSentNanos, fact.sentNanos());
+    chain.tree().forgetIfUnheld(block);
+    liveness.answered(fact.sentNanos(), receivedNanos);
     takeFinality(fact.finality());
     record.touched();
   }
 
-  /**
-   * The head is the highest shown within the liveness timeout (semantics §4, JITTER): an answer
-   * that was on its way while the next head was pushed, or a balancer's slower backend, is no
-   * reorg.
-   */
-  private boolean accepts(Block shown, HeadObserved fact) {
-    if (head == null || (shown != head && !shown.reaches(head))) {
-      return true;
+  private void takeHead(Block block, HeadObserved fact) {
+    long receivedNanos = fact.received().nanos();
+    if (shown.accepts(block, receivedNanos)) {
+      uncount();
+      shown.moveTo(block, receivedNanos);
+      credibility.shownAnother();
+    } else if (shown.jitters(block, fact.sentNanos())) {
+      record.jittered(receivedNanos);
+    } else {
+      shown.shownAgain(block, receivedNanos);
     }
-    if (shown == head) {
-      headShownNanos = Math.max(headShownNanos, fact.received().nanos());
-      return false;
-    }
-    if (fact.received().nanos() - headShownNanos > plan.livenessNanos()) {
-      return true;
-    }
-    if (fact.sentNanos() > headShownNanos) {
-      record.jittered(fact.received().nanos());
-    }
-    return false;
-  }
-
-  private void moveHeadTo(Block shown) {
-    uncount();
-    Block left = head;
-    head = shown;
-    head.hold();
-    if (left != null) {
-      left.release();
-      chain.tree().forgetIfUnheld(left);
-    }
-    headsToRedeem = Math.max(0, headsToRedeem - 1);
   }
 
   private long uncertaintyNanos(HeadObserved fact) {
     return fact.transport() == Transport.PUSH
         ? 0
-        : Math.max(0, fact.received().nanos() - lastAnswerSentNanos);
+        : liveness.sinceLastAnswerNanos(fact.received().nanos());
   }
 
   private void takeFinality(Finality finality) {
@@ -145,23 +112,20 @@ public final class NodeTracker {
   void onFailure(ProbeFailed fact) {
     record.failed(fact);
     if (fact.kind() == FailureKind.INVALID_HEADER) {
-      headsToRedeem = HEADS_TO_REDEEM;
+      credibility.corrupt();
     }
     record.touched();
   }
 
   void onPush(PushChanged fact) {
-    pushTrusted = fact.trusted();
+    liveness.pushChanged(fact.trusted());
     record.pushChanged(fact.trusted());
     record.touched();
     measured.changed();
   }
 
-  /** A living connection proves a living node only while it is expected to bring the heads. */
   void onKeepAlive(KeepAlive fact) {
-    if (answered && pushTrusted) {
-      lastAliveNanos = Math.max(lastAliveNanos, fact.received().nanos());
-      lastAnswerSentNanos = Math.max(lastAnswerSentNanos, fact.sentNanos());
+    if (liveness.keptAlive(fact.sentNanos(), fact.received().nanos())) {
       record.touched();
     }
   }
@@ -190,9 +154,7 @@ public final class NodeTracker {
   /** First half of a step: counts or uncounts its vote. */
   void updateVote(long nowNanos) {
     updateDrain(nowNanos);
-    boolean nowAlive = answered && nowNanos - lastAliveNanos <= plan.livenessNanos();
-    if (nowAlive != alive) {
-      alive = nowAlive;
+    if (liveness.update(nowNanos)) {
       chain.aliveChanged(this);
     }
     boolean nowVouches = vouches();
@@ -202,32 +164,25 @@ public final class NodeTracker {
       chain.finalizedReported(this);
     }
     vouched = nowVouches;
-    boolean shouldVote = votes() && nowVouches;
-    if (shouldVote && !voting) {
-      voting = true;
-      arrivals.enfranchise(nowNanos);
-      chain.addVote(head, plan.weight());
-    } else if (!shouldVote) {
+    if (!votes() || !nowVouches) {
       uncount();
+    } else if (votedFor == null) {
+      votedFor = shown.block();
+      arrivals.enfranchise(nowNanos);
+      chain.addVote(votedFor, plan.weight());
     }
   }
 
   private void uncount() {
-    if (voting) {
-      voting = false;
-      chain.removeVote(head, plan.weight());
+    if (votedFor != null) {
+      chain.removeVote(votedFor, plan.weight());
+      votedFor = null;
     }
   }
 
   /** Second half, when the chain's heads are known: what is true of this node now. */
   void reclassify(long nowNanos) {
-    lacking = Standing.firstLacking(head, chain.leading());
-    boolean conflicts = head != null && Standing.conflicts(head, chain.history().chain());
-    if (!conflicts) {
-      conflictSinceNanos = Deadlines.NEVER;
-    } else if (conflictSinceNanos == Deadlines.NEVER) {
-      conflictSinceNanos = nowNanos;
-    }
+    position.update(shown.block(), nowNanos);
     NodeState next = stateAt(nowNanos);
     if (next != state) {
       state = next;
@@ -239,17 +194,16 @@ public final class NodeTracker {
   }
 
   private NodeState stateAt(long nowNanos) {
-    if (headsToRedeem > 0) {
+    if (credibility.isCorrupt()) {
       return NodeState.CORRUPT;
     }
-    if (!alive) {
+    if (!alive()) {
       return NodeState.UNKNOWN;
     }
-    if (conflictSinceNanos != Deadlines.NEVER
-        && nowNanos - conflictSinceNanos > chain.plan().graceNanos()) {
+    if (position.diverged(nowNanos)) {
       return NodeState.DIVERGED;
     }
-    if (isAloneAhead() && nowNanos <= chain.leadingFreshUntilNanos()) {
+    if (position.isAloneAhead(shown.block()) && nowNanos <= chain.leadingFreshUntilNanos()) {
       return NodeState.SUSPECT;
     }
     return behindNanos(nowNanos) > chain.plan().toleranceNanos()
@@ -257,18 +211,10 @@ public final class NodeTracker {
         : NodeState.IN_SYNC;
   }
 
-  private boolean isAloneAhead() {
-    Block leading = chain.leading().tip();
-    return leading != null && head.height() - leading.height() > chain.maxLeadBlocks();
-  }
-
   private long nextDeadlineNanos(long nowNanos) {
-    long next = drained ? drainedUntilNanos : Deadlines.NEVER;
-    if (alive) {
-      next = Math.min(next, lastAliveNanos + plan.livenessNanos() + 1);
-    }
-    if (alive && conflictSinceNanos != Deadlines.NEVER) {
-      next = Math.min(next, laterThan(nowNanos, conflictSinceNanos + chain.plan().graceNanos()));
+    long next = Math.min(liveness.endsAtNanos(), drained ? drainedUntilNanos : Deadlines.NEVER);
+    if (alive()) {
+      next = Math.min(next, position.divergesAtNanos(nowNanos));
     }
     if (state == NodeState.SUSPECT) {
       next = Math.min(next, chain.leadingFreshUntilNanos() + 1);
@@ -276,29 +222,17 @@ public final class NodeTracker {
     return Math.min(next, behindExceedsAtNanos(chain.plan().toleranceNanos(), nowNanos));
   }
 
-  /** The first instant past a limit; none if it has passed, whatever state hides that it has. */
-  private static long laterThan(long nowNanos, long limitNanos) {
-    return limitNanos >= nowNanos ? limitNanos + 1 : Deadlines.NEVER;
-  }
-
   /**
    * How long it has lacked the first block of the leading chain that it lacks; 0 when it lacks
    * none; {@link #NO_VALUE} while UNKNOWN or without a leading head.
    */
   public long behindNanos(long nowNanos) {
-    if (!alive || chain.leading().tip() == null) {
-      return NO_VALUE;
-    }
-    if (lacking == null) {
-      return 0;
-    }
-    long asOf = pushTrusted ? nowNanos : lastAnswerSentNanos;
-    return Math.max(0, asOf - lacking.firstSeenNanos());
+    return position.behindNanos(nowNanos);
   }
 
   /** What lies between the last answer and now: {@code behind} may be larger by this much. */
   public long behindUncertaintyNanos(long nowNanos) {
-    return lacking == null || pushTrusted ? 0 : Math.max(0, nowNanos - lastAnswerSentNanos);
+    return position.behindUncertaintyNanos(nowNanos);
   }
 
   /**
@@ -306,34 +240,22 @@ public final class NodeTracker {
    * arrives; {@link Deadlines#NEVER} if it already does, or never will.
    */
   public long behindExceedsAtNanos(long thresholdNanos, long nowNanos) {
-    if (!alive || lacking == null || !pushTrusted || behindNanos(nowNanos) > thresholdNanos) {
-      return Deadlines.NEVER;
-    }
-    return lacking.firstSeenNanos() + thresholdNanos + 1;
+    return position.behindExceedsAtNanos(thresholdNanos, nowNanos);
   }
 
   /** Leading height − own height, at least 0; {@link #NO_VALUE} without both. */
   public long headLagBlocks() {
-    Block leading = chain.leading().tip();
-    return head == null || leading == null
-        ? NO_VALUE
-        : Math.max(0, leading.height() - head.height());
+    return position.headLagBlocks(shown.block());
   }
 
   /** Since the last good answer was asked for; {@link #NO_VALUE} before any. */
   public long dataAgeNanos(long nowNanos) {
-    return answered ? Math.max(0, nowNanos - lastAnswerSentNanos) : NO_VALUE;
+    return liveness.dataAgeNanos(nowNanos);
   }
 
   /** Whether what it shows counts for anything: neither UNKNOWN nor CORRUPT nor without state. */
   boolean vouches() {
-    return alive && credible();
-  }
-
-  private boolean credible() {
-    return headsToRedeem == 0
-        && !reportedFlags.contains(NodeFlag.OPTIMISTIC)
-        && !reportedFlags.contains(NodeFlag.EL_OFFLINE);
+    return alive() && credibility.credible();
   }
 
   Arrivals arrivals() {
@@ -351,7 +273,7 @@ public final class NodeTracker {
   }
 
   public boolean alive() {
-    return alive;
+    return liveness.alive();
   }
 
   /** The chain it is a node of. */
@@ -396,15 +318,15 @@ public final class NodeTracker {
   }
 
   Block headBlock() {
-    return head;
+    return shown.block();
   }
 
   boolean pushTrusted() {
-    return pushTrusted;
+    return liveness.pushTrusted();
   }
 
   Set<NodeFlag> reportedFlags() {
-    return reportedFlags;
+    return credibility.reportedFlags();
   }
 
   NodeRecord record() {
