@@ -23,9 +23,7 @@ import io.driftgate.core.measure.WallTrust;
 import io.driftgate.core.order.DrainOrder;
 import io.driftgate.core.order.JournalChanged;
 import io.driftgate.core.order.OverrideOrder;
-import io.driftgate.core.plan.ChainPlan;
 import io.driftgate.core.plan.FleetPlan;
-import io.driftgate.core.plan.NodePlan;
 import io.driftgate.core.plan.PlanRules;
 import io.driftgate.core.signal.Cause;
 import io.driftgate.core.signal.GateSignal;
@@ -33,15 +31,15 @@ import io.driftgate.core.signal.Liquidations;
 import io.driftgate.core.signal.Notice;
 import io.driftgate.core.signal.Quotes;
 import io.driftgate.core.view.ChainView;
+import io.driftgate.core.view.Held;
 import io.driftgate.core.view.HistogramQuery;
 import io.driftgate.core.view.MarketRow;
 import io.driftgate.core.view.NodeView;
 import io.driftgate.core.view.ShadowRow;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -55,9 +53,9 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
   private final long epoch;
   private final SignalListener listener;
   private final Deadlines deadlines = new Deadlines();
-  private final Map<ChainId, ChainTracker> chains = new LinkedHashMap<>();
-  private final Map<NodeId, NodeTracker> nodes = new HashMap<>();
-  private final List<NodeTracker> nodesInOrder;
+  private final Fleet fleet;
+  private final Map<ChainId, ChainTracker> chains;
+  private final Map<NodeId, NodeTracker> nodes;
   private final MarketGates markets;
   private final WallTrust wall = new WallTrust();
 
@@ -75,25 +73,23 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
    * @throws IllegalArgumentException naming every rule that the plan breaks
    */
   public RiskGate(FleetPlan plan, long epoch, Stamp start, SignalListener listener) {
-    List<PlanRules.Violation> violations = PlanRules.check(plan);
-    if (!violations.isEmpty()) {
-      throw new IllegalArgumentException("the plan cannot run: " + violations);
-    }
+    mustKeepRules(plan);
     this.epoch = epoch;
     this.listener = listener;
     now = start;
-    for (ChainPlan chain : plan.chains()) {
-      chains.put(chain.id(), new ChainTracker(chain, nodesOf(plan, chain), deadlines));
-    }
-    chains.values().forEach(c -> c.nodes().forEach(node -> nodes.put(node.plan().id(), node)));
-    nodesInOrder = plan.nodes().stream().map(node -> nodes.get(node.id())).toList();
+    fleet = new Fleet(plan, deadlines);
+    chains = fleet.chains();
+    nodes = fleet.nodes();
     markets = new MarketGates(plan.markets(), chains, deadlines, start, this::moved);
     wall.observe(start);
     markets.settle(now);
   }
 
-  private static List<NodePlan> nodesOf(FleetPlan plan, ChainPlan chain) {
-    return plan.nodes().stream().filter(node -> node.chain().equals(chain.id())).toList();
+  private static void mustKeepRules(FleetPlan plan) {
+    List<PlanRules.Violation> violations = PlanRules.check(plan);
+    if (!violations.isEmpty()) {
+      throw new IllegalArgumentException("the plan cannot run: " + violations);
+    }
   }
 
   @Override
@@ -194,7 +190,12 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
 
   @Override
   public void onPlan(FleetPlan plan, Stamp at) {
-    throw new UnsupportedOperationException("plans");
+    mustKeepRules(plan);
+    advanceTo(at);
+    cause = Cause.of(Cause.Kind.CONFIGURATION);
+    Set<ChainId> changed = fleet.replan(plan);
+    markets.replan(plan.markets(), plan.shadows(), chains, changed, now);
+    settle(Cause.of(Cause.Kind.CONFIGURATION), chains.values());
   }
 
   @Override
@@ -273,7 +274,13 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
 
   /** Headers that were told though nobody had asked for them, since start. */
   public long ignoredHeaders() {
-    return chains.values().stream().mapToLong(ChainTracker::ignoredHeaders).sum();
+    return chains.values().stream().mapToLong(chain -> chain.missing().ignored()).sum();
+  }
+
+  /** What is held in memory, and its bounds; walks over all of it. */
+  public Held held() {
+    List<Held.OfChain> ofChains = chains.values().stream().map(Views::held).toList();
+    return new Held(ofChains, deadlines.size());
   }
 
   @Override
@@ -312,7 +319,7 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
 
   @Override
   public List<NodeView> nodes() {
-    return nodesInOrder.stream().map(node -> Views.of(node, now.nanos())).toList();
+    return nodes.values().stream().map(node -> Views.of(node, now.nanos())).toList();
   }
 
   @Override
@@ -328,7 +335,7 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
   @Override
   public List<BlockRef> missingHeaders(ChainId chain) {
     ChainTracker tracker = chains.get(chain);
-    return tracker == null ? List.of() : tracker.missingHeaders();
+    return tracker == null ? List.of() : tracker.missing().list();
   }
 
   @Override

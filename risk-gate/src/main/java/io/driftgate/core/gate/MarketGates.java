@@ -11,11 +11,13 @@ import io.driftgate.core.plan.BoundPlan;
 import io.driftgate.core.plan.MarketPlan;
 import io.driftgate.core.plan.PlanRules;
 import io.driftgate.core.plan.Scope;
+import io.driftgate.core.plan.ShadowPlan;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -91,6 +93,18 @@ public final class MarketGates {
   private void markStale(Entry entry) {
     entry.stale = true;
     anyStale = true;
+  }
+
+  /** Chains were swapped below the markets: each looks again. */
+  public void replan(
+      List<MarketPlan> newMarkets,
+      List<ShadowPlan> newShadows,
+      Map<ChainId, ChainTracker> newChains,
+      Set<ChainId> changed,
+      Stamp now) {
+    if (!changed.isEmpty()) {
+      markets.values().forEach(this::markStale);
+    }
   }
 
   /** Makes every market's outputs what the measurements ask for. */

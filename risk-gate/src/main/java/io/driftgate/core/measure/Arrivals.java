@@ -77,8 +77,26 @@ final class Arrivals {
   private void forgetOldest() {
     Block oldest = newest.remove();
     withoutVote = Math.min(withoutVote, newest.size());
-    oldest.unkeep();
-    node.chain().tree().forgetIfUnheld(oldest);
+    oldest.stopAwaiting(node);
+    letGo(oldest);
+  }
+
+  private void letGo(Block block) {
+    block.unkeep();
+    node.chain().tree().forgetIfUnheld(block);
+  }
+
+  /** It is a node no more; blocks that only it vouched for lose their voter. */
+  void leave() {
+    int withVote = newest.size() - withoutVote;
+    for (Block block : newest) {
+      if (withVote > 0) {
+        block.voterLeaves();
+      }
+      withVote--;
+      letGo(block);
+    }
+    newest.clear();
   }
 
   /** It vouches with a vote from now on: for what it had arrived at without one, too. */

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * The blocks around a chain's head, linked to their parents as soon as both are known.
  *
  * <p>A block is held while it is some node's head, among the newest {@value #DEPTH} that some node
- * arrived at, or once was the reference; and never further than {@value #DEPTH} heights from the
+ * arrived at, or among the newest {@value #DEPTH} + 1 that were the reference; and never further than {@value #DEPTH} heights from the
  * reference, heads aside. So what one node can make it hold is bounded, whatever it shows, and what
  * it shows pushes out nothing that another node holds on to.
  */
@@ -22,7 +22,10 @@ final class BlockTree {
   /** Heights kept on both sides of the reference, and blocks kept for each node. */
   static final int DEPTH = 1024;
 
-  private final int nodes;
+  /** The highest head of a node, and lower ones that it may fall back to. */
+  private static final int HEADS = 17;
+
+  private int nodes;
   private final Consumer<Block> onLateLink;
   private final Map<Hash, List<Block>> byHash = new HashMap<>();
   private final TreeMap<Long, List<Block>> byHeight = new TreeMap<>();
@@ -130,6 +133,16 @@ final class BlockTree {
     return childHeight > parentHeight && childHeight - parentHeight <= DEPTH;
   }
 
+  /** So many nodes may arrive at blocks from now on. */
+  void widen(int newNodes) {
+    nodes = newNodes;
+  }
+
+  /** Forgets that a node arrived anywhere. */
+  void forget(NodeTracker node) {
+    byHash.values().forEach(blocks -> blocks.forEach(block -> block.forget(node)));
+  }
+
   /** Forgets a block that nobody holds on to; others stay. */
   void forgetIfUnheld(Block block) {
     if (!block.isHeld() && find(block.head()) == block) {
@@ -206,6 +219,16 @@ final class BlockTree {
   /** Blocks that wait for their parent; at most as many as are held. */
   int waiting() {
     return waitingForParent.values().stream().mapToInt(List::size).sum();
+  }
+
+  /** Arrivals that wait for their block to be corroborated; at most {@link #DEPTH} a node. */
+  int pending() {
+    return byHash.values().stream().flatMap(List::stream).mapToInt(Block::pending).sum();
+  }
+
+  /** The most blocks that so many nodes can make it hold, whatever they show. */
+  static long maxSize(int nodes) {
+    return nodes * (long) (DEPTH + HEADS) + DEPTH + 1;
   }
 
   /** Blocks held; bounded as the class says. */

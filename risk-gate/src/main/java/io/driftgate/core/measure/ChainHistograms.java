@@ -3,6 +3,7 @@ package io.driftgate.core.measure;
 import io.driftgate.core.fact.ChainId;
 import io.driftgate.core.view.HistogramQuery;
 import io.driftgate.core.view.HistogramQuery.Scope;
+import java.util.List;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
@@ -33,6 +34,17 @@ public final class ChainHistograms {
     if (blocks != NodeTracker.NO_VALUE) {
       finalityLag.record(blocks, atNanos);
     }
+  }
+
+  /** Forgets what was kept for nodes and groups that are no more. */
+  void retain(List<NodeTracker> nodes) {
+    drift.retain(nodes);
+    roundTrip.retain(nodes);
+  }
+
+  /** Scopes of both kinds for which something is kept. */
+  int scopes() {
+    return drift.scopes() + roundTrip.scopes();
   }
 
   /** A copy; empty for a scope that this chain does not have, or that has recorded nothing. */

@@ -1,6 +1,5 @@
 package io.driftgate.core.measure;
 
-import io.driftgate.core.fact.BlockRef;
 import io.driftgate.core.fact.ClientIdentified;
 import io.driftgate.core.fact.HeadObserved;
 import io.driftgate.core.fact.HeaderFetched;
@@ -11,7 +10,6 @@ import io.driftgate.core.fact.Stamp;
 import io.driftgate.core.fact.Transport;
 import io.driftgate.core.plan.ChainPlan;
 import io.driftgate.core.plan.NodePlan;
-import io.driftgate.core.view.NodeState;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,18 +18,16 @@ import java.util.List;
  * #settle} makes everything that follows from them true at once.
  */
 public final class ChainTracker {
-  private static final int DEFAULT_MAX_LEAD_BLOCKS = 3;
   private static final int CORROBORATION = 2;
 
-  private final ChainPlan plan;
-  private final List<NodeTracker> nodes = new ArrayList<>();
-  private List<NodeTracker> voters = List.of();
-  private long configuredWeight;
-  private long maxLeadBlocks;
+  private ChainPlan plan;
+  private final Roster roster;
+  private final List<NodeTracker> nodes;
+  private final Electorate electorate = new Electorate();
   private final BlockTree tree;
   private final MissingHeaders missing;
   private final Canonical leading = new Canonical();
-  private final ReferenceHistory history = new ReferenceHistory();
+  private final ReferenceHistory history;
   private QuorumWalk walk;
   private final FinalityTracker finality;
   private final ChainHistograms histograms;
@@ -52,32 +48,56 @@ public final class ChainTracker {
   private boolean allConcerned;
   private boolean finalityReported;
   private boolean rose;
-  private int observers;
   private long revision;
 
   /** Makes the trackers of a chain and of all its nodes. */
   public ChainTracker(ChainPlan plan, List<NodePlan> nodePlans, Deadlines deadlines) {
     this.plan = plan;
-    tree = new BlockTree(nodePlans.size(), this::linked);
-    for (NodePlan node : nodePlans) {
-      nodes.add(new NodeTracker(node, nodes.size(), this, deadlines));
-    }
     this.deadlines = deadlines;
+    tree = new BlockTree(nodePlans.size(), this::linked);
+    roster = new Roster((node, index) -> new NodeTracker(node, index, this, deadlines));
+    nodes = roster.nodes();
+    roster.become(nodePlans);
     slot = deadlines.add(nowNanos -> due = true);
-    missing = new MissingHeaders(tree);
-    finality = new FinalityTracker(plan.quorum(), configuredWeight);
+    missing = new MissingHeaders(tree, nodes);
+    history = new ReferenceHistory(tree);
+    finality = new FinalityTracker(plan.quorum(), 0);
     histograms = new ChainHistograms(plan.id());
     assemble();
   }
 
-  /** Counts again who has a say, and how much of one. */
+  /**
+   * Takes over a plan of the same chain. What did not change keeps everything; blocks, histograms
+   * and the reference's history stay in any case. {@link #settle} makes true what follows.
+   *
+   * @return whether the plan, or any node's, is another
+   */
+  public boolean replan(ChainPlan newPlan, List<NodePlan> nodePlans) {
+    boolean changed = !newPlan.equals(plan);
+    if (roster.differsFrom(nodePlans)) {
+      changed = true;
+      roster.become(nodePlans).forEach(tree::forget);
+      tree.widen(roster.width());
+      histograms.retain(nodes);
+    } else {
+      roster.reorder(nodePlans);
+    }
+    plan = newPlan;
+    membershipMoved |= changed;
+    due |= changed;
+    return changed;
+  }
+
+  /** The chain is watched no more. */
+  public void leave() {
+    nodes.forEach(NodeTracker::leave);
+    deadlines.remove(slot);
+  }
+
   private void assemble() {
-    voters = nodes.stream().filter(NodeTracker::votes).toList();
-    configuredWeight = voters.stream().mapToLong(node -> node.plan().weight()).sum();
-    observers = (int) voters.stream().filter(NodeTracker::alive).count();
-    maxLeadBlocks = maxLeadBlocks(plan, voters);
-    walk = new QuorumWalk(plan.quorum(), configuredWeight);
-    finality.replan(plan.quorum(), configuredWeight);
+    electorate.assemble(plan, nodes);
+    walk = new QuorumWalk(plan.quorum(), electorate.weight());
+    finality.replan(plan.quorum(), electorate.weight());
   }
 
   private void reassemble() {
@@ -88,13 +108,6 @@ public final class ChainTracker {
     finalityReported = true;
     membershipTopic.changed();
     statesTopic.changed();
-  }
-
-  /** Three, or as many as arrive in the slowest voter's interval + timeout (semantics §4). */
-  private static long maxLeadBlocks(ChainPlan plan, List<NodeTracker> voters) {
-    long slowest = voters.stream().mapToLong(node -> node.plan().errorBarNanos()).max().orElse(0);
-    long arriving = (slowest + plan.blockTimeNanos() - 1) / plan.blockTimeNanos();
-    return Math.max(DEFAULT_MAX_LEAD_BLOCKS, arriving);
   }
 
   public void onHead(NodeTracker node, HeadObserved fact) {
@@ -128,10 +141,7 @@ public final class ChainTracker {
 
   /** A header makes links known; a CORRUPT node is not believed even that. */
   public void onHeader(NodeTracker node, HeaderFetched fact) {
-    if (node.state() == NodeState.CORRUPT) {
-      missing.ignore();
-    } else {
-      missing.fetched(fact.head(), nodes);
+    if (missing.fetched(fact.head(), node)) {
       touch(node);
     }
   }
@@ -149,9 +159,7 @@ public final class ChainTracker {
    * @return whether enough voters are left; nothing has happened otherwise
    */
   public boolean drain(NodeTracker node, long untilNanos, long nowNanos) {
-    long left = voters.stream().filter(voter -> voter != node).count();
-    boolean takesVote = untilNanos > nowNanos && node.plan().weight() > 0;
-    if (takesVote && left < plan.quorum().minNodes()) {
+    if (untilNanos > nowNanos && !electorate.canSpare(node, plan.quorum().minNodes())) {
       return false;
     }
     node.drainUntil(untilNanos);
@@ -222,7 +230,7 @@ public final class ChainTracker {
 
   void aliveChanged(NodeTracker node) {
     if (node.votes()) {
-      observers += node.alive() ? 1 : -1;
+      electorate.observed(node.alive());
       votesMoved = true;
     }
     statesTopic.changed();
@@ -255,7 +263,7 @@ public final class ChainTracker {
     reanchor(now.nanos());
     if (finalityReported) {
       finalityReported = false;
-      if (finality.update(voters, now.nanos())) {
+      if (finality.update(electorate.voters(), now.nanos())) {
         finalityTopic.changed();
       }
     }
@@ -264,7 +272,7 @@ public final class ChainTracker {
   private boolean moveHeads(Stamp now) {
     Block leadingBefore = leading.tip();
     Block referenceBefore = history.current();
-    walk.run(heads, voters);
+    walk.run(heads, electorate.voters());
     rose = history.moveTo(walk.reference(), now.nanos(), now.wallMs());
     moveLeading();
     if (rose) {
@@ -288,7 +296,7 @@ public final class ChainTracker {
 
   private void moveLeading() {
     Block next = walk.corroborated();
-    if (observers <= 2) {
+    if (observers() <= 2) {
       for (Block head : heads) {
         if (history.chain().commonWith(head) != null && outranks(head, next)) {
           next = head;
@@ -323,14 +331,8 @@ public final class ChainTracker {
     return rose;
   }
 
-  /** Headers that would link shown heads to what is known below them, newest first. */
-  public List<BlockRef> missingHeaders() {
-    return missing.list(nodes);
-  }
-
-  /** Headers that were told though nobody had asked for them, since start. */
-  public long ignoredHeaders() {
-    return missing.ignored();
+  public MissingHeaders missing() {
+    return missing;
   }
 
   public ChainPlan plan() {
@@ -343,12 +345,12 @@ public final class ChainTracker {
 
   /** Sum of the weights configured, without those drained. */
   public long configuredWeight() {
-    return configuredWeight;
+    return electorate.weight();
   }
 
   /** Voting nodes not UNKNOWN. */
   public int observers() {
-    return observers;
+    return electorate.observers();
   }
 
   public boolean hasQuorum() {
@@ -410,6 +412,10 @@ public final class ChainTracker {
     return histograms;
   }
 
+  Roster roster() {
+    return roster;
+  }
+
   BlockTree tree() {
     return tree;
   }
@@ -427,7 +433,7 @@ public final class ChainTracker {
   }
 
   long maxLeadBlocks() {
-    return maxLeadBlocks;
+    return electorate.maxLeadBlocks();
   }
 
   /** The leading head is fresh while it is younger than two block times. */

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The instants at which something would change if nothing more arrived: a binary heap over a fixed
- * set of slots, each with at most one deadline. Setting one costs O(log slots); equal instants are
- * taken in order of slot, so that runs are repeatable.
+ * The instants at which something would change if nothing more arrived: a binary heap over slots,
+ * each with at most one deadline. Setting one costs O(log slots); equal instants are taken in order
+ * of slot, so that runs are repeatable.
  */
 public final class Deadlines {
   /** No deadline. */
@@ -24,13 +24,28 @@ public final class Deadlines {
     void onDeadline(long nowNanos);
   }
 
+  private static final Owner NOBODY =
+      nowNanos -> {
+        throw new IllegalStateException("a slot without an owner has a deadline");
+      };
+
   private final List<Owner> owners = new ArrayList<>();
+  private final List<Integer> freed = new ArrayList<>();
   private long[] at = new long[16];
   private int[] heap = new int[16];
   private int[] place = new int[16];
 
-  /** Adds a slot, empty at first, and returns its number. */
+  /** Adds a slot, empty at first, and returns its number: the last one removed, or a new one. */
   public int add(Owner owner) {
+    if (!freed.isEmpty()) {
+      int slot = freed.remove(freed.size() - 1);
+      owners.set(slot, owner);
+      return slot;
+    }
+    return append(owner);
+  }
+
+  private int append(Owner owner) {
     int slot = owners.size();
     owners.add(owner);
     if (slot == at.length) {
@@ -42,6 +57,18 @@ public final class Deadlines {
     heap[slot] = slot;
     place[slot] = slot;
     return slot;
+  }
+
+  /** Empties a slot for good; its number may be given to another owner. */
+  public void remove(int slot) {
+    set(slot, NEVER);
+    owners.set(slot, NOBODY);
+    freed.add(slot);
+  }
+
+  /** Slots in use. */
+  public int size() {
+    return owners.size() - freed.size();
   }
 
   /** Sets a slot's deadline; {@link #NEVER} empties it. */

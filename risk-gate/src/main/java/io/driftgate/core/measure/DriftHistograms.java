@@ -6,9 +6,12 @@ import io.driftgate.core.view.HistogramQuery.Scope;
 import io.driftgate.core.view.Percentiles;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.PackedHistogram;
 
@@ -61,6 +64,22 @@ final class DriftHistograms {
     return scope == Scope.NODE
         ? () -> new PackedHistogram(WindowedHistogram.MAX_MICROS, NODE_DIGITS)
         : () -> new Histogram(WindowedHistogram.MAX_MICROS, GROUP_DIGITS);
+  }
+
+  /** Forgets all scopes that no node belongs to any more. */
+  void retain(List<NodeTracker> nodes) {
+    retain(Scope.NODE, nodes, node -> node.plan().id().value());
+    retain(Scope.CLUSTER, nodes, node -> node.plan().cluster());
+    retain(Scope.OPERATOR, nodes, node -> node.plan().operator());
+    retain(Scope.FAMILY, nodes, NodeTracker::family);
+  }
+
+  int scopes() {
+    return byScope.values().stream().mapToInt(Map::size).sum();
+  }
+
+  private void retain(Scope scope, List<NodeTracker> nodes, Function<NodeTracker, String> name) {
+    byScope.get(scope).keySet().retainAll(nodes.stream().map(name).collect(Collectors.toSet()));
   }
 
   Optional<Histogram> copy(HistogramQuery query, long nowNanos) {

@@ -2,6 +2,7 @@ package io.driftgate.core.measure;
 
 import io.driftgate.core.fact.BlockRef;
 import io.driftgate.core.fact.Head;
+import io.driftgate.core.view.NodeState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,18 +12,20 @@ import java.util.List;
  * heights): of each head's known ancestors the lowest names one. So there are never more than
  * nodes; and a liar's head is good for {@value #MAX_FETCHED} fetches.
  */
-final class MissingHeaders {
+public final class MissingHeaders {
   /** Of one head's gap; one that is longer stays, and the head re-anchors. */
   static final int MAX_FETCHED = 32;
 
   private final BlockTree tree;
+  private final List<NodeTracker> nodes;
   private final List<Block> unlinked = new ArrayList<>();
   private long seenChanges = -1;
   private long headMoves;
   private long ignored;
 
-  MissingHeaders(BlockTree tree) {
+  MissingHeaders(BlockTree tree, List<NodeTracker> nodes) {
     this.tree = tree;
+    this.nodes = nodes;
   }
 
   /** Some node's head is another one. */
@@ -31,17 +34,28 @@ final class MissingHeaders {
   }
 
   /** Newest first; heights are the highest that the parents can have. */
-  List<BlockRef> list(List<NodeTracker> nodes) {
-    look(nodes);
+  public List<BlockRef> list() {
+    look();
     return unlinked.stream()
         .map(block -> new BlockRef(block.height() - 1, block.head().parentHash()))
         .distinct()
         .toList();
   }
 
-  /** Takes a header in if it was asked for. */
-  void fetched(Head head, List<NodeTracker> nodes) {
-    look(nodes);
+  /** Takes a header in if it was asked for, and not of a CORRUPT node; returns whether it did. */
+  boolean fetched(Head head, NodeTracker from) {
+    int above = from.state() == NodeState.CORRUPT ? MAX_FETCHED : fetchedAbove(head);
+    if (above == MAX_FETCHED) {
+      ignored++;
+      return false;
+    }
+    tree.addFetched(head, above + 1);
+    return true;
+  }
+
+  /** So many were fetched from a shown block down to this one; the most if none asks for it. */
+  private int fetchedAbove(Head head) {
+    look();
     int fetched = MAX_FETCHED;
     for (Block block : unlinked) {
       if (block.head().parentHash().equals(head.hash())
@@ -49,20 +63,11 @@ final class MissingHeaders {
         fetched = Math.min(fetched, block.fetched());
       }
     }
-    if (fetched < MAX_FETCHED) {
-      tree.addFetched(head, fetched + 1);
-    } else {
-      ignore();
-    }
-  }
-
-  /** Counts a header that is not taken in. */
-  void ignore() {
-    ignored++;
+    return fetched;
   }
 
   /** Whoever asks does so after every input: nothing is done where nothing can have changed. */
-  private void look(List<NodeTracker> nodes) {
+  private void look() {
     long changes = tree.changes() + headMoves;
     if (changes == seenChanges) {
       return;
@@ -96,8 +101,8 @@ final class MissingHeaders {
         && tree.waits(block);
   }
 
-  /** Headers that nobody had asked for, since start. */
-  long ignored() {
+  /** Headers that were told and not taken in, since start. */
+  public long ignored() {
     return ignored;
   }
 }

@@ -21,7 +21,7 @@ public final class NodeTracker {
   /** No value: UNKNOWN, or nothing to compare with. */
   public static final long NO_VALUE = -1;
 
-  private final NodePlan plan;
+  private final int index;
   private final ChainTracker chain;
   private final Deadlines deadlines;
   private final int slot;
@@ -34,7 +34,8 @@ public final class NodeTracker {
   private final Credibility credibility = new Credibility();
   private final Position position;
 
-  private String family;
+  private NodePlan plan;
+  private String named = "";
   private boolean vouched;
   private Block votedFor;
 
@@ -49,9 +50,9 @@ public final class NodeTracker {
 
   NodeTracker(NodePlan plan, int index, ChainTracker chain, Deadlines deadlines) {
     this.plan = plan;
+    this.index = index;
     this.chain = chain;
     this.deadlines = deadlines;
-    family = plan.family();
     liveness = new Liveness(plan.livenessNanos());
     shown = new ShownHead(chain.tree(), plan.livenessNanos());
     position = new Position(chain, liveness);
@@ -130,9 +131,27 @@ public final class NodeTracker {
     }
   }
 
-  void onClient(String named) {
-    family = plan.family().isEmpty() ? named : plan.family();
+  void onClient(String family) {
+    named = family;
     record.touched();
+  }
+
+  /** It is the same node under another plan; what it showed stands. */
+  void replan(NodePlan next) {
+    uncount();
+    plan = next;
+    liveness.replan(next.livenessNanos());
+    shown.replan(next.livenessNanos());
+    record.touched();
+    chain.touch(this);
+  }
+
+  /** It is a node of this chain no more: lets go of all that is held for it. */
+  void leave() {
+    uncount();
+    shown.leave();
+    arrivals.leave();
+    deadlines.remove(slot);
   }
 
   /** An operator takes it out until an instant, from which on it is back. */
@@ -258,6 +277,11 @@ public final class NodeTracker {
     return alive() && credibility.credible();
   }
 
+  /** Its own among the chain's nodes while it is one of them. */
+  int index() {
+    return index;
+  }
+
   Arrivals arrivals() {
     return arrivals;
   }
@@ -296,7 +320,7 @@ public final class NodeTracker {
 
   /** Empty while neither configured nor read from the node. */
   public String family() {
-    return family;
+    return plan.family().isEmpty() ? named : plan.family();
   }
 
   /** Who runs it; a node without one is an operator of its own. */

@@ -1,6 +1,8 @@
 package io.driftgate.core.measure;
 
 import io.driftgate.core.view.ChainView.Reorg;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 
 /**
@@ -9,14 +11,25 @@ import java.util.Optional;
  * <p>Staleness is measured from the last rise; markets count rises before they relax.
  */
 final class ReferenceHistory {
+  private static final int MAX_MARKED = BlockTree.DEPTH + 1;
+
+  private final BlockTree tree;
   private final Canonical chain = new Canonical();
   private final WarmUp warmUp = new WarmUp();
+
+  /** Blocks that were the reference, newest last. A quorum that changes its mind makes many. */
+  private final Deque<Block> marked = new ArrayDeque<>();
+
   private Block current;
   private long rises;
   private long lastRiseNanos = Deadlines.NEVER;
   private long reorgs;
   private long deepestReorg;
   private Reorg lastReorg;
+
+  ReferenceHistory(BlockTree tree) {
+    this.tree = tree;
+  }
 
   /**
    * Takes the walk's newest result.
@@ -73,11 +86,21 @@ final class ReferenceHistory {
     }
   }
 
-  private static void markFrom(Block reference, Block common) {
-    Block block = reference;
-    while (block != null && block != common && !block.onceReference()) {
-      block.becomeReference();
-      block = block.parent();
+  private void markFrom(Block reference, Block common) {
+    Deque<Block> oldestFirst = new ArrayDeque<>();
+    for (Block b = reference; b != null && b != common && !b.onceReference(); b = b.parent()) {
+      oldestFirst.push(b);
+    }
+    oldestFirst.forEach(this::mark);
+  }
+
+  private void mark(Block block) {
+    block.becomeReference();
+    marked.add(block);
+    if (marked.size() > MAX_MARKED) {
+      Block oldest = marked.remove();
+      oldest.leaveHistory();
+      tree.forgetIfUnheld(oldest);
     }
   }
 

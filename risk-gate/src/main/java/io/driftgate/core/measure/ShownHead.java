@@ -7,13 +7,25 @@ package io.driftgate.core.measure;
  */
 final class ShownHead {
   private final BlockTree tree;
-  private final long memoryNanos;
+  private long memoryNanos;
   private Block head;
   private long shownNanos = Long.MIN_VALUE;
 
   ShownHead(BlockTree tree, long memoryNanos) {
     this.tree = tree;
     this.memoryNanos = memoryNanos;
+  }
+
+  void replan(long newMemoryNanos) {
+    memoryNanos = newMemoryNanos;
+  }
+
+  /** Lets go of what is held. */
+  void leave() {
+    if (head != null) {
+      head.release();
+      tree.forgetIfUnheld(head);
+    }
   }
 
   /** Null before the first. */

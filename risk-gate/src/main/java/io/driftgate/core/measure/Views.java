@@ -6,6 +6,7 @@ import io.driftgate.core.fact.Stamp;
 import io.driftgate.core.fact.Transport;
 import io.driftgate.core.view.ChainCondition;
 import io.driftgate.core.view.ChainView;
+import io.driftgate.core.view.Held;
 import io.driftgate.core.view.NodeState;
 import io.driftgate.core.view.NodeView;
 import java.util.EnumSet;
@@ -70,6 +71,21 @@ public final class Views {
     if (holds) {
       set.add(element);
     }
+  }
+
+  /** What one chain holds in memory. */
+  public static Held.OfChain held(ChainTracker chain) {
+    int nodes = chain.nodes().size();
+    return new Held.OfChain(
+        chain.plan().id(),
+        nodes,
+        chain.roster().width(),
+        chain.tree().size(),
+        BlockTree.maxSize(nodes),
+        chain.tree().waiting(),
+        chain.tree().pending(),
+        nodes * (long) BlockTree.DEPTH,
+        chain.histograms().scopes());
   }
 
   /** One chain as of {@code now}. */

@@ -35,6 +35,11 @@ public record Cause(Kind kind, Optional<NodeId> node, BlockRef block) {
     SHUTDOWN
   }
 
+  /** An input that is no node's. */
+  public static Cause of(Kind kind) {
+    return new Cause(kind, Optional.empty(), BlockRef.NONE);
+  }
+
   /** A node's input that showed no block. */
   public static Cause of(Kind kind, NodeId node) {
     return new Cause(kind, Optional.of(node), BlockRef.NONE);
