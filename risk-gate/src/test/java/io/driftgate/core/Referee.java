@@ -3,6 +3,7 @@ package io.driftgate.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.driftgate.core.fact.ChainId;
+import io.driftgate.core.fact.NodeFlag;
 import io.driftgate.core.plan.BoundPlan;
 import io.driftgate.core.plan.ChainPlan;
 import io.driftgate.core.plan.FleetPlan;
@@ -105,7 +106,8 @@ final class Referee {
   }
 
   private static boolean isFit(NodeView node) {
-    return node.state() == NodeState.IN_SYNC || node.state() == NodeState.LAGGING;
+    return !isDrained(node)
+        && (node.state() == NodeState.IN_SYNC || node.state() == NodeState.LAGGING);
   }
 
   private boolean exceeds(
@@ -132,6 +134,9 @@ final class Referee {
   private Optional<Value> value(Metric metric, Scope scope) {
     List<NodeView> members = members(scope);
     long total = members.stream().mapToLong(Referee::weight).sum();
+    if (total == 0 && metric != Metric.OBSERVERS) {
+      return Optional.empty();
+    }
     return switch (metric) {
       case HEAD_STALENESS -> plain(chainOf(scope).stalenessNanos());
       case FINALITY_LAG -> plain(chainOf(scope).finalityLagBlocks());
@@ -177,6 +182,10 @@ final class Referee {
     return isFit(node) ? value.orElse(INFINITE) : INFINITE;
   }
 
+  private static boolean isDrained(NodeView node) {
+    return node.flags().contains(NodeFlag.DRAINED);
+  }
+
   private static long weight(NodeView node) {
     return Math.max(1, node.weight());
   }
@@ -186,8 +195,11 @@ final class Referee {
         .filter(
             node ->
                 switch (scope.over()) {
-                  case CHAIN -> node.chain().value().equals(scope.target()) && node.weight() > 0;
-                  case CLUSTER -> node.cluster().equals(scope.target());
+                  case CHAIN ->
+                      node.chain().value().equals(scope.target())
+                          && node.weight() > 0
+                          && !isDrained(node);
+                  case CLUSTER -> node.cluster().equals(scope.target()) && !isDrained(node);
                   case NODE -> node.id().value().equals(scope.target());
                   case FAMILY -> node.family().equals(scope.target());
                   case OPERATOR -> node.operator().equals(scope.target());
@@ -199,7 +211,13 @@ final class Referee {
     ChainId id =
         scope.over() == Metric.Over.CHAIN
             ? new ChainId(scope.target())
-            : members(scope).get(0).chain();
+            : nodes.stream()
+                .filter(
+                    n ->
+                        n.cluster().equals(scope.target()) || n.id().value().equals(scope.target()))
+                .findFirst()
+                .orElseThrow()
+                .chain();
     return chains.stream().filter(c -> c.id().equals(id)).findFirst().orElseThrow();
   }
 

@@ -51,7 +51,7 @@ final class Scene {
   final List<GateSignal> signals = new ArrayList<>();
   final List<Notice> notices = new ArrayList<>();
   final RiskGate gate;
-  private final List<NodeId> voters;
+  private List<NodeId> voters;
 
   private Scene(FleetPlan plan, long startMs) {
     gate = new RiskGate(plan, 7, stamp(startMs), new Audience(signals, notices));
@@ -76,6 +76,7 @@ final class Scene {
   static final class Setting {
     private final List<NodePlan> nodes = new ArrayList<>();
     private final List<BoundPlan> bounds = new ArrayList<>();
+    private long toleranceMs = 500;
     private QuorumPlan quorum = new QuorumPlan(new Ratio(2, 3), 2, 1, 1);
     private RecoveryPlan recovery =
         new RecoveryPlan(10_000 * MS, 2, new Ratio(4, 5), 600_000 * MS, 300_000 * MS, 0);
@@ -107,6 +108,16 @@ final class Scene {
     Setting member(String id, String operator, String family) {
       nodes.add(
           new NodePlan(new NodeId(id), new ChainId("eth"), "", operator, family, 1, 4_000 * MS, 0));
+      return this;
+    }
+
+    Setting tolerance(long ms) {
+      toleranceMs = ms;
+      return this;
+    }
+
+    Setting member(NodePlan plan) {
+      nodes.add(plan);
       return this;
     }
 
@@ -153,16 +164,21 @@ final class Scene {
     }
 
     Scene startAt(long startMs) {
+      return new Scene(plan(), startMs);
+    }
+
+    FleetPlan plan() {
       if (bounds.stream().noneMatch(bound -> bound.metric() == Metric.HEAD_STALENESS)) {
         bound(Metric.HEAD_STALENESS, null, null, "60000", null);
       }
       ChainPlan chain =
-          new ChainPlan(new ChainId("eth"), 1_000 * MS, quorum, 1_000 * MS, 500 * MS, false);
+          new ChainPlan(
+              new ChainId("eth"), 1_000 * MS, quorum, 1_000 * MS, toleranceMs * MS, false);
       PolicyPlan policy = new PolicyPlan("p", bounds, recovery, 30_000 * MS, pauseOnUnknown);
       Scope target = leg.orElse(Scope.parse("chain:eth"));
       MarketPlan market =
           new MarketPlan(new MarketId("M"), List.of(new MarketPlan.Leg(target, policy)));
-      return new Scene(new FleetPlan(List.of(chain), nodes, List.of(market)), startMs);
+      return new FleetPlan(List.of(chain), nodes, List.of(market));
     }
   }
 
@@ -272,6 +288,13 @@ final class Scene {
 
   Scene lift(String node, long atMs) {
     gate.onDrain(DrainOrder.lift(new NodeId(node), "ann", "done", stamp(atMs)));
+    return this;
+  }
+
+  Scene swap(Setting next, long atMs) {
+    FleetPlan plan = next.plan();
+    gate.onPlan(plan, stamp(atMs));
+    voters = plan.nodes().stream().map(NodePlan::id).toList();
     return this;
   }
 

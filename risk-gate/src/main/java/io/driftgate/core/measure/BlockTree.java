@@ -14,9 +14,10 @@ import java.util.function.Consumer;
  * The blocks around a chain's head, linked to their parents as soon as both are known.
  *
  * <p>A block is held while it is some node's head, among the newest {@value #DEPTH} that some node
- * arrived at, or among the newest {@value #DEPTH} + 1 that were the reference; and never further than {@value #DEPTH} heights from the
- * reference, heads aside. So what one node can make it hold is bounded, whatever it shows, and what
- * it shows pushes out nothing that another node holds on to.
+ * arrived at, or among the newest {@value #DEPTH} + 1 that were the reference; and never further
+ * than {@value #DEPTH} heights from the reference, heads aside. So what one node can make it hold
+ * is bounded, whatever it shows, and what it shows pushes out nothing that another node holds on
+ * to.
  */
 final class BlockTree {
   /** Heights kept on both sides of the reference, and blocks kept for each node. */
