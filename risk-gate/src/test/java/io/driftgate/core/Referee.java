@@ -98,7 +98,9 @@ final class Referee {
 
   private boolean isClosed(MarketPlan.Leg leg, ChainView chain) {
     List<NodeView> members = members(leg.target());
-    boolean nodeIsOut = leg.target().over() == Metric.Over.NODE && !isFit(members.get(0));
+    boolean nodeIsOut =
+        leg.target().over() == Metric.Over.NODE
+            && (!isFit(members.get(0)) || isDrained(members.get(0)));
     return chain.conditions().contains(ChainCondition.NO_QUORUM)
         || chain.conditions().contains(ChainCondition.WARMING_UP)
         || nodeIsOut
@@ -106,8 +108,7 @@ final class Referee {
   }
 
   private static boolean isFit(NodeView node) {
-    return !isDrained(node)
-        && (node.state() == NodeState.IN_SYNC || node.state() == NodeState.LAGGING);
+    return node.state() == NodeState.IN_SYNC || node.state() == NodeState.LAGGING;
   }
 
   private boolean exceeds(
