@@ -23,21 +23,20 @@ import io.driftgate.core.measure.WallClock;
 import io.driftgate.core.order.DrainOrder;
 import io.driftgate.core.order.JournalChanged;
 import io.driftgate.core.order.OverrideOrder;
-import io.driftgate.core.plan.ChainPlan;
 import io.driftgate.core.plan.FleetPlan;
-import io.driftgate.core.plan.NodePlan;
 import io.driftgate.core.plan.PlanRules;
 import io.driftgate.core.signal.Cause;
+import io.driftgate.core.signal.Notice;
 import io.driftgate.core.view.ChainView;
+import io.driftgate.core.view.Held;
 import io.driftgate.core.view.HistogramQuery;
 import io.driftgate.core.view.MarketRow;
 import io.driftgate.core.view.NodeView;
 import io.driftgate.core.view.ShadowRow;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -50,9 +49,9 @@ import org.HdrHistogram.Histogram;
 public final class RiskGate implements GateInputs, GateOrders, GateView {
   private final Announcer announcer;
   private final Deadlines deadlines = new Deadlines();
-  private final Map<ChainId, ChainTracker> chains = new LinkedHashMap<>();
-  private final Map<NodeId, NodeTracker> nodes = new HashMap<>();
-  private final List<NodeTracker> nodesInOrder;
+  private final Fleet fleet;
+  private final Map<ChainId, ChainTracker> chains;
+  private final Map<NodeId, NodeTracker> nodes;
   private final MarketGates markets;
   private final WallClock wall;
 
@@ -68,26 +67,22 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
    * @throws IllegalArgumentException naming every rule that the plan breaks
    */
   public RiskGate(FleetPlan plan, long epoch, Stamp start, SignalListener listener) {
-    List<PlanRules.Violation> violations = PlanRules.check(plan);
-    if (!violations.isEmpty()) {
-      throw new IllegalArgumentException("the plan cannot run: " + violations);
-    }
+    mustKeepRules(plan);
     announcer = new Announcer(epoch, start, listener);
     now = start;
     wall = new WallClock(start, deadlines);
-    for (ChainPlan chain : plan.chains()) {
-      chains.put(
-          chain.id(),
-          new ChainTracker(chain, nodesOf(plan, chain), deadlines, wall, announcer::noticed));
-    }
-    chains.values().forEach(c -> c.nodes().forEach(node -> nodes.put(node.plan().id(), node)));
-    nodesInOrder = plan.nodes().stream().map(node -> nodes.get(node.id())).toList();
+    fleet = new Fleet(plan, deadlines, wall, announcer::noticed);
+    chains = fleet.chains();
+    nodes = fleet.nodes();
     markets = new MarketGates(plan.markets(), plan.shadows(), chains, deadlines, start, announcer);
     markets.settle(now);
   }
 
-  private static List<NodePlan> nodesOf(FleetPlan plan, ChainPlan chain) {
-    return plan.nodes().stream().filter(node -> node.chain().equals(chain.id())).toList();
+  private static void mustKeepRules(FleetPlan plan) {
+    List<PlanRules.Violation> violations = PlanRules.check(plan);
+    if (!violations.isEmpty()) {
+      throw new IllegalArgumentException("the plan cannot run: " + violations);
+    }
   }
 
   @Override
@@ -137,7 +132,11 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
 
   @Override
   public void onHeader(HeaderFetched fact) {
-    throw new UnsupportedOperationException("headers");
+    NodeTracker node = begin(fact.node(), fact.received());
+    if (node != null) {
+      node.chain().onHeader(node, fact);
+      finish(node, Cause.Kind.HEADER, fact.head());
+    }
   }
 
   @Override
@@ -163,7 +162,23 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
 
   @Override
   public void onDrain(DrainOrder order) {
-    throw new UnsupportedOperationException("drains");
+    NodeTracker node = begin(order.node(), order.at());
+    if (node == null) {
+      refuse(order.node().value(), "there is no such node: name one of the plan");
+    } else if (!node.chain().drain(node, order.untilNanos(), now.nanos())) {
+      refuse(
+          order.node().value(),
+          "without it fewer than quorum.minNodes voters are left on "
+              + node.plan().chain()
+              + ": put another one back first");
+    } else {
+      finish(node, Cause.Kind.OPERATOR, null);
+    }
+  }
+
+  private void refuse(String subject, String message) {
+    announcer.begin(Cause.Kind.OPERATOR, now);
+    announcer.noticed(Notice.Kind.ORDER_REFUSED, subject, message);
   }
 
   @Override
@@ -187,7 +202,13 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
 
   @Override
   public void onPlan(FleetPlan plan, Stamp at) {
-    throw new UnsupportedOperationException("plans");
+    mustKeepRules(plan);
+    advanceTo(at);
+    announcer.begin(Cause.Kind.CONFIGURATION, now);
+    Set<ChainId> changed = fleet.replan(plan);
+    markets.replan(plan.markets(), plan.shadows(), chains, changed, now);
+    chains.values().forEach(chain -> chain.histograms().endUnread());
+    settleAll();
   }
 
   @Override
@@ -212,13 +233,13 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
       wallTurned = wall.advance(stamp);
     }
     if (wallTurned || deadlines.earliestNanos() <= now.nanos()) {
+      announcer.begin(Cause.Kind.DEADLINE, now);
       deadlines.runDue(now.nanos());
       settleAll();
     }
   }
 
   private void settleAll() {
-    announcer.begin(Cause.Kind.DEADLINE, now);
     chains.values().forEach(chain -> chain.settle(now));
     markets.settle(now);
     chains.values().forEach(ChainTracker::endStep);
@@ -257,6 +278,17 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
     return ignoredInputs;
   }
 
+  /** Headers that were told though nobody had asked for them, since start. */
+  public long ignoredHeaders() {
+    return chains.values().stream().mapToLong(chain -> chain.missing().ignored()).sum();
+  }
+
+  /** What is held in memory, and its bounds; walks over all of it. */
+  public Held held() {
+    List<Held.OfChain> ofChains = chains.values().stream().map(Views::held).toList();
+    return new Held(ofChains, deadlines.size());
+  }
+
   @Override
   public long epoch() {
     return announcer.epoch();
@@ -293,7 +325,7 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
 
   @Override
   public List<NodeView> nodes() {
-    return nodesInOrder.stream().map(node -> Views.of(node, now.nanos())).toList();
+    return nodes.values().stream().map(node -> Views.of(node, now.nanos())).toList();
   }
 
   @Override
@@ -308,7 +340,8 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
 
   @Override
   public List<BlockRef> missingHeaders(ChainId chain) {
-    return List.of();
+    ChainTracker tracker = chains.get(chain);
+    return tracker == null ? List.of() : tracker.missing().list();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.driftgate.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.driftgate.core.fact.ChainId;
+import io.driftgate.core.fact.NodeFlag;
 import io.driftgate.core.plan.BoundPlan;
 import io.driftgate.core.plan.ChainPlan;
 import io.driftgate.core.plan.FleetPlan;
@@ -97,7 +98,9 @@ final class Referee {
 
   private boolean isClosed(MarketPlan.Leg leg, ChainView chain) {
     List<NodeView> members = members(leg.target());
-    boolean nodeIsOut = leg.target().over() == Metric.Over.NODE && !isFit(members.get(0));
+    boolean nodeIsOut =
+        leg.target().over() == Metric.Over.NODE
+            && (!isFit(members.get(0)) || isDrained(members.get(0)));
     return chain.conditions().contains(ChainCondition.NO_QUORUM)
         || chain.conditions().contains(ChainCondition.WARMING_UP)
         || nodeIsOut
@@ -132,6 +135,9 @@ final class Referee {
   private Optional<Value> value(Metric metric, Scope scope) {
     List<NodeView> members = members(scope);
     long total = members.stream().mapToLong(Referee::weight).sum();
+    if (total == 0 && metric != Metric.OBSERVERS) {
+      return Optional.empty();
+    }
     return switch (metric) {
       case HEAD_STALENESS -> plain(chainOf(scope).stalenessNanos());
       case FINALITY_LAG -> plain(chainOf(scope).finalityLagBlocks());
@@ -177,6 +183,10 @@ final class Referee {
     return isFit(node) ? value.orElse(INFINITE) : INFINITE;
   }
 
+  private static boolean isDrained(NodeView node) {
+    return node.flags().contains(NodeFlag.DRAINED);
+  }
+
   private static long weight(NodeView node) {
     return Math.max(1, node.weight());
   }
@@ -186,8 +196,11 @@ final class Referee {
         .filter(
             node ->
                 switch (scope.over()) {
-                  case CHAIN -> node.chain().value().equals(scope.target()) && node.weight() > 0;
-                  case CLUSTER -> node.cluster().equals(scope.target());
+                  case CHAIN ->
+                      node.chain().value().equals(scope.target())
+                          && node.weight() > 0
+                          && !isDrained(node);
+                  case CLUSTER -> node.cluster().equals(scope.target()) && !isDrained(node);
                   case NODE -> node.id().value().equals(scope.target());
                   case FAMILY -> node.family().equals(scope.target());
                   case OPERATOR -> node.operator().equals(scope.target());
@@ -199,7 +212,13 @@ final class Referee {
     ChainId id =
         scope.over() == Metric.Over.CHAIN
             ? new ChainId(scope.target())
-            : members(scope).get(0).chain();
+            : nodes.stream()
+                .filter(
+                    n ->
+                        n.cluster().equals(scope.target()) || n.id().value().equals(scope.target()))
+                .findFirst()
+                .orElseThrow()
+                .chain();
     return chains.stream().filter(c -> c.id().equals(id)).findFirst().orElseThrow();
   }
 

@@ -8,6 +8,7 @@ import io.driftgate.core.fact.Finality;
 import io.driftgate.core.fact.Hash;
 import io.driftgate.core.fact.Head;
 import io.driftgate.core.fact.HeadObserved;
+import io.driftgate.core.fact.HeaderFetched;
 import io.driftgate.core.fact.KeepAlive;
 import io.driftgate.core.fact.LivenessObserved;
 import io.driftgate.core.fact.MarketId;
@@ -18,6 +19,7 @@ import io.driftgate.core.fact.RollupObserved;
 import io.driftgate.core.fact.Stamp;
 import io.driftgate.core.fact.Transport;
 import io.driftgate.core.fact.Verification;
+import io.driftgate.core.order.DrainOrder;
 import io.driftgate.core.order.JournalChanged;
 import io.driftgate.core.order.OverrideOrder;
 import io.driftgate.core.plan.BoundPlan;
@@ -58,7 +60,7 @@ final class Scene {
   final List<GateSignal> shadowSignals = new ArrayList<>();
   final List<Notice> notices = new ArrayList<>();
   final RiskGate gate;
-  private final List<NodeId> voters;
+  private List<NodeId> voters;
   private long wallOffsetMs;
 
   private Scene(FleetPlan plan, long startMs) {
@@ -87,6 +89,7 @@ final class Scene {
   static final class Setting {
     private final List<NodePlan> nodes = new ArrayList<>();
     private final List<BoundPlan> bounds = new ArrayList<>();
+    private long toleranceMs = 500;
     private QuorumPlan quorum = new QuorumPlan(new Ratio(2, 3), 2, 1, 1);
     private RecoveryPlan recovery =
         new RecoveryPlan(10_000 * MS, 2, new Ratio(4, 5), 600_000 * MS, 300_000 * MS, 0);
@@ -122,6 +125,16 @@ final class Scene {
     Setting member(String id, String operator, String family) {
       nodes.add(
           new NodePlan(new NodeId(id), new ChainId("eth"), "", operator, family, 1, 4_000 * MS, 0));
+      return this;
+    }
+
+    Setting tolerance(long ms) {
+      toleranceMs = ms;
+      return this;
+    }
+
+    Setting member(NodePlan plan) {
+      nodes.add(plan);
       return this;
     }
 
@@ -212,18 +225,28 @@ final class Scene {
     }
 
     Scene startAt(long startMs) {
+      return new Scene(plan(), startMs);
+    }
+
+    FleetPlan plan() {
       if (bounds.stream().noneMatch(bound -> bound.metric() == Metric.HEAD_STALENESS)) {
         bound(Metric.HEAD_STALENESS, null, null, "60000", null);
       }
       ChainPlan chain =
           new ChainPlan(
-              new ChainId("eth"), 1_000 * MS, quorum, 1_000 * MS, 500 * MS, quiet, maxLeadBlocks);
+              new ChainId("eth"),
+              1_000 * MS,
+              quorum,
+              1_000 * MS,
+              toleranceMs * MS,
+              quiet,
+              maxLeadBlocks);
       PolicyPlan policy =
           new PolicyPlan("p", bounds, recovery, 30_000 * MS, pauseOnUnknown, maxPauseNanos);
       Scope target = leg.orElse(Scope.parse("chain:eth"));
       MarketPlan market =
           new MarketPlan(new MarketId("M"), List.of(new MarketPlan.Leg(target, policy)));
-      return new Scene(new FleetPlan(List.of(chain), nodes, List.of(market), shadows), startMs);
+      return new FleetPlan(List.of(chain), nodes, List.of(market), shadows);
     }
   }
 
@@ -360,6 +383,40 @@ final class Scene {
   Scene fail(String node, FailureKind kind, long atMs) {
     gate.onFailure(
         new ProbeFailed(new NodeId(node), Transport.POLL, kind, stamp(atMs), kind.name()));
+    return this;
+  }
+
+  Scene header(String node, Head head, long atMs) {
+    gate.onHeader(new HeaderFetched(new NodeId(node), head, stamp(atMs)));
+    return this;
+  }
+
+  /** Somebody hands out whatever is missing, one header a millisecond; returns how many. */
+  int fetchMissing(String node, int branch, long atMs) {
+    int fetched = 0;
+    List<BlockRef> missing = gate.missingHeaders(new ChainId("eth"));
+    while (!missing.isEmpty() && fetched < 100) {
+      header(node, block(missing.get(0).height(), branch), atMs + fetched);
+      fetched++;
+      missing = gate.missingHeaders(new ChainId("eth"));
+    }
+    return fetched;
+  }
+
+  Scene drain(String node, long untilMs, long atMs) {
+    gate.onDrain(new DrainOrder(new NodeId(node), "ann", "upgrade", untilMs * MS, stamp(atMs)));
+    return this;
+  }
+
+  Scene lift(String node, long atMs) {
+    gate.onDrain(DrainOrder.lift(new NodeId(node), "ann", "done", stamp(atMs)));
+    return this;
+  }
+
+  Scene swap(Setting next, long atMs) {
+    FleetPlan plan = next.plan();
+    gate.onPlan(plan, stamp(atMs));
+    voters = plan.nodes().stream().map(NodePlan::id).toList();
     return this;
   }
 

@@ -79,10 +79,13 @@ class SmallFleetsTest {
     Scene scene = Scene.with().nodes(3).start();
     scene.blocks(100, 112, 0).everybody(150, 13_000);
     assertThat(scene.chain().reference().orElseThrow().height()).isEqualTo(150);
+    scene.tick(14_000);
+    assertThat(scene.chain().conditions()).doesNotContain(ChainCondition.WARMING_UP);
+    scene.tickNanos(14_000 * Scene.MS + 1);
     assertThat(scene.chain().conditions()).contains(ChainCondition.WARMING_UP);
     assertThat(scene.chain().reorgs()).isZero();
     assertThat(scene.quotes()).isEqualTo(Quotes.WITHDRAW);
-    scene.everybody(151, 14_000);
+    scene.everybody(151, 14_100);
     assertThat(scene.chain().conditions()).doesNotContain(ChainCondition.WARMING_UP);
     assertThat(scene.quotes()).isEqualTo(Quotes.WITHDRAW);
   }

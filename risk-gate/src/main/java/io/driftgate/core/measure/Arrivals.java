@@ -1,13 +1,17 @@
 package io.driftgate.core.measure;
 
 import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.Deque;
+import java.util.Iterator;
 
 /** Which blocks one node has vouched for, and when it first did (semantics §3, §5). */
 final class Arrivals {
   private final NodeTracker node;
   private final int index;
-  private final Queue<Block> newest = new ArrayDeque<>();
+  private final Deque<Block> newest = new ArrayDeque<>();
+
+  /** So many of the newest it arrived at while it had no vote. */
+  private int withoutVote;
 
   /** Whether it vouched for nothing since its last head: what it missed meanwhile is no drift. */
   private boolean interrupted = true;
@@ -29,6 +33,9 @@ final class Arrivals {
    */
   void at(Block head, long receivedNanos, long uncertaintyNanos) {
     boolean shownFirst = !head.arrived(index);
+    if (node.votes()) {
+      enfranchise(receivedNanos);
+    }
     for (Block block = head; block != null && block.arrive(index); block = block.parent()) {
       vouch(block, receivedNanos);
       if (interrupted) {
@@ -69,13 +76,46 @@ final class Arrivals {
   private void vouch(Block block, long atNanos) {
     block.keep();
     newest.add(block);
+    boolean counts = node.votes() && withoutVote == 0;
+    withoutVote += counts ? 0 : 1;
     if (newest.size() > BlockTree.DEPTH) {
-      Block oldest = newest.remove();
-      oldest.unkeep();
-      node.chain().tree().forgetIfUnheld(oldest);
+      forgetOldest();
     }
-    if (node.votes()) {
+    if (counts) {
       node.chain().vouchedFor(block, atNanos);
+    }
+  }
+
+  private void forgetOldest() {
+    Block oldest = newest.remove();
+    withoutVote = Math.min(withoutVote, newest.size());
+    oldest.stopAwaiting(node);
+    letGo(oldest);
+  }
+
+  private void letGo(Block block) {
+    block.unkeep();
+    node.chain().tree().forgetIfUnheld(block);
+  }
+
+  /** It is a node no more; blocks that only it vouched for lose their voter. */
+  void leave() {
+    int withVote = newest.size() - withoutVote;
+    for (Block block : newest) {
+      if (withVote > 0) {
+        block.voterLeaves();
+      }
+      withVote--;
+      letGo(block);
+    }
+    newest.clear();
+  }
+
+  /** It vouches with a vote from now on: for what it had arrived at without one, too. */
+  void enfranchise(long nowNanos) {
+    Iterator<Block> newestFirst = withoutVote == 0 ? null : newest.descendingIterator();
+    for (; withoutVote > 0; withoutVote--) {
+      node.chain().vouchedFor(newestFirst.next(), nowNanos);
     }
   }
 }

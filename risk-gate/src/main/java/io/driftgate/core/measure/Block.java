@@ -21,10 +21,14 @@ final class Block {
   private long firstSeenNanos = NEVER_SEEN;
   private boolean corroborated;
   private boolean onceReference;
+  private boolean remembered;
   private List<Arrival> pending = new ArrayList<>(2);
 
   /** Percentile windows of groups that have a sample of this, by their number; a bit each. */
   private long[] countedIn = {};
+
+  /** So many headers were fetched, one below the other, from the last shown block down to this. */
+  private int fetched;
 
   private int votersArrived;
 
@@ -95,6 +99,15 @@ final class Block {
     parent = null;
   }
 
+  /** 0 for a block that somebody has shown. */
+  int fetched() {
+    return fetched;
+  }
+
+  void fetchedBelow(int headers) {
+    fetched = headers;
+  }
+
   long firstSeenNanos() {
     return firstSeenNanos;
   }
@@ -154,6 +167,14 @@ final class Block {
     return verified && !doubted;
   }
 
+  /** A voter that had arrived is a node no more; once corroborated a block stays so. */
+  void voterLeaves() {
+    if (!corroborated) {
+      votersArrived--;
+      firstSeenNanos = votersArrived == 0 ? NEVER_SEEN : firstSeenNanos;
+    }
+  }
+
   /** Returns whether the node had not arrived here before. */
   boolean arrive(int node) {
     return arrived.add(node);
@@ -183,6 +204,24 @@ final class Block {
     pending.add(arrival);
   }
 
+  /** The node's drift here is not waited for any more. */
+  void stopAwaiting(NodeTracker node) {
+    if (!pending.isEmpty()) {
+      pending.removeIf(arrival -> arrival.node() == node);
+    }
+  }
+
+  /** Arrivals that wait for first-seen to have a value. */
+  int pending() {
+    return pending.size();
+  }
+
+  /** The node's index is another's from now on. */
+  void forget(NodeTracker node) {
+    arrived.remove(node.index());
+    stopAwaiting(node);
+  }
+
   /** From now on first-seen has a value; returns the arrivals that waited for it. */
   List<Arrival> corroborate() {
     corroborated = true;
@@ -198,6 +237,12 @@ final class Block {
 
   void becomeReference() {
     onceReference = true;
+    remembered = true;
+  }
+
+  /** Too many were the reference since. */
+  void leaveHistory() {
+    remembered = false;
   }
 
   void hold() {
@@ -221,8 +266,13 @@ final class Block {
     keepers--;
   }
 
+  /** Whether it is among the newest that some node vouched for. */
+  boolean isKept() {
+    return keepers > 0;
+  }
+
   boolean isHeld() {
-    return holders > 0 || keepers > 0 || onceReference;
+    return holders > 0 || keepers > 0 || remembered;
   }
 
   void addVote(long weight) {

@@ -14,15 +14,19 @@ import java.util.function.Consumer;
  * The blocks around a chain's head, linked to their parents as soon as both are known.
  *
  * <p>A block is held while it is some node's head, among the newest {@value #DEPTH} that some node
- * arrived at, or once was the reference; and never further than {@value #DEPTH} heights from the
- * reference, heads aside. So what one node can make it hold is bounded, whatever it shows, and what
- * it shows pushes out nothing that another node holds on to.
+ * arrived at, or among the newest {@value #DEPTH} + 1 that were the reference; and never further
+ * than {@value #DEPTH} heights from the reference, heads aside. So what one node can make it hold
+ * is bounded, whatever it shows, and what it shows pushes out nothing that another node holds on
+ * to.
  */
 final class BlockTree {
   /** Heights kept on both sides of the reference, and blocks kept for each node. */
   static final int DEPTH = 1024;
 
-  private final int nodes;
+  /** The highest head of a node, and lower ones that it may fall back to. */
+  private static final int HEADS = 17;
+
+  private int nodes;
   private final Consumer<Block> onNew;
   private final Consumer<Block> onLink;
   private final Twins twins;
@@ -30,6 +34,7 @@ final class BlockTree {
   private final TreeMap<Long, List<Block>> byHeight = new TreeMap<>();
   private final Map<Hash, List<Block>> waitingForParent = new HashMap<>();
   private long forgotten;
+  private long changes;
 
   /**
    * Makes an empty tree.
@@ -53,9 +58,28 @@ final class BlockTree {
     boolean unchanged = previous != null && previous.isShownBy(head);
     Block known = unchanged ? previous : find(head);
     if (known != null) {
+      known.fetchedBelow(0);
       return known;
     }
-    Block block = new Block(head, nodes);
+    return put(new Block(head, nodes), previous);
+  }
+
+  /**
+   * Takes in a header that nobody has shown.
+   *
+   * @param fetched how many were fetched from the last shown block down to this one
+   */
+  void addFetched(Head head, int fetched) {
+    if (find(head) == null) {
+      Block block = new Block(head, nodes);
+      block.fetchedBelow(fetched);
+      forgetIfUnheld(put(block, null));
+    }
+  }
+
+  private Block put(Block block, Block previous) {
+    Head head = block.head();
+    changes++;
     List<Block> sameHash = byHash.computeIfAbsent(head.hash(), hash -> new ArrayList<>(1));
     sameHash.add(block);
     if (sameHash.size() > 1) {
@@ -148,7 +172,21 @@ final class BlockTree {
    * further below than anything is kept would let a lone liar lead by any height it likes.
    */
   private static boolean isAbove(Block child, Block parent) {
-    return child.height() > parent.height() && child.height() - parent.height() <= DEPTH;
+    return isAbove(child.height(), parent.height());
+  }
+
+  static boolean isAbove(long childHeight, long parentHeight) {
+    return childHeight > parentHeight && childHeight - parentHeight <= DEPTH;
+  }
+
+  /** So many nodes may arrive at blocks from now on. */
+  void widen(int newNodes) {
+    nodes = newNodes;
+  }
+
+  /** Forgets that a node arrived anywhere. */
+  void forget(NodeTracker node) {
+    byHash.values().forEach(blocks -> blocks.forEach(block -> block.forget(node)));
   }
 
   Twins twins() {
@@ -205,6 +243,42 @@ final class BlockTree {
     if (there != null && there.remove(block) && there.isEmpty()) {
       index.remove(key);
     }
+  }
+
+  /** The lowest height held; only for a tree that holds something. */
+  long lowestHeight() {
+    return byHeight.firstKey();
+  }
+
+  /** Whether some block's parent is unknown. */
+  boolean hasUnlinked() {
+    return !waitingForParent.isEmpty();
+  }
+
+  /** Whether this block's parent is unknown, and never was known. */
+  boolean waits(Block block) {
+    List<Block> waiting = waitingForParent.get(block.head().parentHash());
+    return waiting != null && waiting.contains(block);
+  }
+
+  /** Rises whenever a block is added. */
+  long changes() {
+    return changes;
+  }
+
+  /** Blocks that wait for their parent; at most as many as are held. */
+  int waiting() {
+    return waitingForParent.values().stream().mapToInt(List::size).sum();
+  }
+
+  /** Arrivals that wait for their block to be corroborated; at most {@link #DEPTH} a node. */
+  int pending() {
+    return byHash.values().stream().flatMap(List::stream).mapToInt(Block::pending).sum();
+  }
+
+  /** The most blocks that so many nodes can make it hold, whatever they show. */
+  static long maxSize(int nodes) {
+    return nodes * (long) (DEPTH + HEADS) + DEPTH + 1;
   }
 
   /** Blocks held; bounded as the class says. */

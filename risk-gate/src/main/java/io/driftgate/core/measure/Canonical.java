@@ -15,12 +15,11 @@ final class Canonical {
 
   /** Makes {@code newTip} and its known ancestors the chain. */
   void moveTo(Block newTip) {
-    long floor = newTip.height() - ring.length;
     boolean sinks = tip != null && newTip.height() < tip.height();
     if (sinks) {
       clear(Math.max(newTip.height(), tip.height() - ring.length), tip.height());
     }
-    fill(newTip, newTip.height(), floor, sinks);
+    fill(newTip, newTip.height(), newTip.height() - ring.length, sinks);
     tip = newTip;
   }
 
@@ -36,11 +35,19 @@ final class Canonical {
     clear(block == null ? floor : Math.max(floor, block.height()), top);
   }
 
-  /** A block's parent became another: if it is on the chain, so is that. */
+  /** A block's parent became known, or another: if it is on the chain, so is that. */
   void relinked(Block child) {
     if (tip != null && contains(child)) {
       fill(child.parent(), child.height() - 1, tip.height() - ring.length, false);
     }
+  }
+
+  /** The chain as it is now. */
+  Canonical copy() {
+    Canonical copy = new Canonical();
+    System.arraycopy(ring, 0, copy.ring, 0, ring.length);
+    copy.tip = tip;
+    return copy;
   }
 
   /** Counts down, since a height may be the highest that there is. */

@@ -95,14 +95,13 @@ final class ChainFinality {
   /** The quorum rule, or a name that it asks for, is another. */
   void quorumMoved() {
     tracker.quorumMoved();
-    judge();
   }
 
-  /** Who votes is another, or what that weighs. */
+  /** Who votes is another, or what that weighs; {@link #settle} counts them all anew. */
   void votersMoved() {
+    contradicting.clear();
     tracker.votersMoved();
-    quorum.voters().forEach(detached::lookAt);
-    judge();
+    detached.retain(quorum.voters());
   }
 
   /**
@@ -178,9 +177,29 @@ final class ChainFinality {
     return violated != before;
   }
 
-  /** Whether finality has a value, were it not for the reference. */
-  boolean isKnown() {
-    return tracker.isKnown();
+  /**
+   * Whether finality has a value: a quorum knows of it, and it is not above the reference (which
+   * would be behind what is final).
+   *
+   * @param reference null with NO_QUORUM
+   */
+  boolean isKnown(Block reference) {
+    return tracker.isKnown()
+        && (reference == null || tracker.finalized().height() <= reference.height());
+  }
+
+  /** Reference − finalized; {@link NodeTracker#NO_VALUE} while either is unknown. */
+  long lagBlocks(Block reference) {
+    return reference == null || !isKnown(reference)
+        ? NodeTracker.NO_VALUE
+        : reference.height() - tracker.finalized().height();
+  }
+
+  /** Difference of the timestamps; {@link NodeTracker#NO_VALUE} while either is unknown. */
+  long lagMs(Block reference) {
+    return reference == null || !isKnown(reference) || tracker.timestampMs() < 0
+        ? NodeTracker.NO_VALUE
+        : Math.max(0, reference.head().timestampMs() - tracker.timestampMs());
   }
 
   boolean isViolated() {

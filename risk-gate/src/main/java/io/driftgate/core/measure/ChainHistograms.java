@@ -5,6 +5,7 @@ import io.driftgate.core.plan.BoundPlan;
 import io.driftgate.core.view.HistogramQuery;
 import io.driftgate.core.view.HistogramQuery.Recorded;
 import io.driftgate.core.view.HistogramQuery.Scope;
+import java.util.List;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
@@ -56,6 +57,29 @@ public final class ChainHistograms {
     return durations
         .window(scope, target, bound.windowNanos())
         .reading(bound.metric().percentile().orElseThrow(), bound.minSamples());
+  }
+
+  /** Forgets what was kept for nodes and groups that are no more. */
+  void retain(List<NodeTracker> nodes) {
+    drift.retain(nodes);
+    roundTrip.retain(nodes);
+  }
+
+  /** Ends the windows that no bound reads any more; called when a plan has taken over. */
+  public void endUnread() {
+    drift.endWindows(PercentileWindow::isUnread);
+    roundTrip.endWindows(PercentileWindow::isUnread);
+  }
+
+  /** The chain is watched no more. */
+  void leave() {
+    drift.endWindows(window -> true);
+    roundTrip.endWindows(window -> true);
+  }
+
+  /** Scopes of both kinds for which something is kept. */
+  int scopes() {
+    return drift.scopes() + roundTrip.scopes();
   }
 
   /** A copy; empty for a scope that this chain does not have, or that has recorded nothing. */

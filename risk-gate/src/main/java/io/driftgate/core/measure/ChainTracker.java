@@ -3,6 +3,7 @@ package io.driftgate.core.measure;
 import io.driftgate.core.fact.BlockRef;
 import io.driftgate.core.fact.ClientIdentified;
 import io.driftgate.core.fact.HeadObserved;
+import io.driftgate.core.fact.HeaderFetched;
 import io.driftgate.core.fact.KeepAlive;
 import io.driftgate.core.fact.ProbeFailed;
 import io.driftgate.core.fact.PushChanged;
@@ -10,7 +11,6 @@ import io.driftgate.core.fact.Stamp;
 import io.driftgate.core.fact.Transport;
 import io.driftgate.core.plan.ChainPlan;
 import io.driftgate.core.plan.NodePlan;
-import io.driftgate.core.signal.Notice;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,30 +21,36 @@ import java.util.List;
 public final class ChainTracker {
   private static final int CORROBORATION = 2;
 
-  private final ChainPlan plan;
-  private final List<NodeTracker> nodes = new ArrayList<>();
+  private ChainPlan plan;
+  private final Roster roster;
+  private final List<NodeTracker> nodes;
   private final Quorum quorum;
   private final BlockTree tree;
+  private final MissingHeaders missing;
   private final LeadingHead leading;
-  private final VerificationSupport verification;
-  private final Herald herald;
-  private final ReferenceHistory history = new ReferenceHistory();
+  private final Blame blame;
+  private final ReferenceHistory history;
   private final Agreement agreement;
   private final ChainFinality finality;
   private final SplitWatch split;
   private final ChainHistograms histograms;
-  private final Topic referenceTopic = new Topic();
-  private final Topic finalityTopic = new Topic();
-  private final Topic statesTopic = new Topic();
   private final FutureHeads futureHeads;
   private final HeadAge headAge;
   private final RollupWords rollup;
-  private final Staleness staleness = new Staleness(this);
+  private final Staleness staleness;
+  private final Topic referenceTopic = new Topic();
+  private final Topic finalityTopic = new Topic();
+  private final Topic statesTopic = new Topic();
+  private final Topic membershipTopic = new Topic();
 
   /** Blocks that are a voting node's head, each once. */
   private final List<Block> heads = new ArrayList<>();
 
   private final List<NodeTracker> touched = new ArrayList<>();
+  private final Deadlines deadlines;
+  private final int slot;
+  private boolean due;
+  private boolean membershipMoved;
   private boolean votesMoved;
   private boolean allConcerned;
   private boolean rose;
@@ -63,22 +69,77 @@ public final class ChainTracker {
       WallClock wall,
       Herald herald) {
     this.plan = plan;
-    this.herald = herald;
+    this.deadlines = deadlines;
+    slot = deadlines.add(nowNanos -> due = true);
     histograms = new ChainHistograms(plan.id(), deadlines);
     quorum = new Quorum(plan.quorum(), List.of());
     tree = new BlockTree(nodePlans.size(), new Twins(quorum), this::added, this::linked);
-    for (NodePlan node : nodePlans) {
-      nodes.add(new NodeTracker(node, nodes.size(), this, deadlines));
-    }
-    quorum.define(plan.quorum(), nodes.stream().filter(NodeTracker::votes).toList());
-    finality = new ChainFinality(quorum, tree, history.chain(), nodes, this::violated);
-    agreement = new Agreement(quorum, finality.detached(), nodes.size());
+    roster = new Roster((node, index) -> new NodeTracker(node, index, this, deadlines));
+    nodes = roster.nodes();
+    history = new ReferenceHistory(tree);
+    missing = new MissingHeaders(tree, nodes);
+    blame = new Blame(plan.id(), quorum, tree, nodes, herald);
+    finality = new ChainFinality(quorum, tree, history.chain(), nodes, blame::violated);
+    agreement = new Agreement(quorum, finality.detached(), nodePlans.size());
+    leading = new LeadingHead();
     split = new SplitWatch(deadlines);
-    futureHeads = new FutureHeads(plan.quorum(), this, wall);
+    futureHeads = new FutureHeads(this, wall);
     headAge = new HeadAge(this, futureHeads, wall);
-    rollup = new RollupWords(plan.quorum(), this);
-    leading = new LeadingHead(plan, quorum.voters());
-    verification = new VerificationSupport(quorum);
+    rollup = new RollupWords(this);
+    staleness = new Staleness(this);
+    roster.become(nodePlans);
+    assemble();
+  }
+
+  /**
+   * Takes over a plan of the same chain. What did not change keeps everything; blocks, histograms
+   * and the reference's history stay in any case. {@link #settle} makes true what follows.
+   *
+   * @return whether the plan, or any node's, is another
+   */
+  public boolean replan(ChainPlan newPlan, List<NodePlan> nodePlans) {
+    boolean changed = !newPlan.equals(plan);
+    if (roster.differsFrom(nodePlans)) {
+      changed = true;
+      roster.become(nodePlans).forEach(tree::forget);
+      tree.widen(roster.width());
+      histograms.retain(nodes);
+    } else {
+      roster.reorder(nodePlans);
+    }
+    plan = newPlan;
+    membershipMoved |= changed;
+    due |= changed;
+    return changed;
+  }
+
+  /** The chain is watched no more. */
+  public void leave() {
+    nodes.forEach(NodeTracker::leave);
+    split.leave();
+    futureHeads.leave();
+    histograms.leave();
+    deadlines.remove(slot);
+  }
+
+  private void assemble() {
+    List<NodeTracker> voters = nodes.stream().filter(NodeTracker::votes).toList();
+    quorum.define(plan.quorum(), voters);
+    observers = (int) voters.stream().filter(NodeTracker::alive).count();
+    leading.become(plan, voters);
+  }
+
+  /** Who votes, or what that weighs, is another: everything is counted again. */
+  private void reassemble() {
+    membershipMoved = false;
+    assemble();
+    finality.votersMoved();
+    votesMoved = true;
+    allConcerned = true;
+    membershipTopic.changed();
+    rollup.topic().changed();
+    statesTopic.changed();
+    nodes.forEach(this::touch);
   }
 
   public void onHead(NodeTracker node, HeadObserved fact) {
@@ -105,11 +166,32 @@ public final class ChainTracker {
     touch(node);
   }
 
+  /** A header makes links known; a CORRUPT node is not believed even that. */
+  public void onHeader(NodeTracker node, HeaderFetched fact) {
+    if (missing.fetched(fact.head(), node)) {
+      touch(node);
+    }
+  }
+
   public void onClient(NodeTracker node, ClientIdentified fact) {
     node.onClient(fact.family());
     votesMoved = true;
     finality.quorumMoved();
     touch(node);
+  }
+
+  /**
+   * Takes a node out until an instant, or puts it back if that has come.
+   *
+   * @return whether enough voters are left; nothing has happened otherwise
+   */
+  public boolean drain(NodeTracker node, long untilNanos, long nowNanos) {
+    if (untilNanos > nowNanos && !quorum.canSpare(node)) {
+      return false;
+    }
+    node.drainUntil(untilNanos);
+    touch(node);
+    return true;
   }
 
   /** The node must be looked at again when the step settles. */
@@ -153,11 +235,21 @@ public final class ChainTracker {
   /** A block's parent became known, or another: whoever vouches for it vouches for more. */
   private void linked(Block child) {
     leading.chain().relinked(child);
-    history.chain().relinked(child);
+    history.relinked(child);
     nodes.forEach(node -> node.arrivals().inherit(child));
     finality.linksLearnt();
     votesMoved = true;
     allConcerned = true;
+  }
+
+  /**
+   * A node's head is another.
+   *
+   * @param left the one before; null for none
+   */
+  void headMoved(NodeTracker node, Block left) {
+    missing.headMoved();
+    finality.headMoved(node, left);
   }
 
   void addVote(Block head, long weight) {
@@ -181,6 +273,11 @@ public final class ChainTracker {
     votesMoved = true;
   }
 
+  /** Who has a say is no longer who had: to be counted again in this step. */
+  void membershipMoved() {
+    membershipMoved = true;
+  }
+
   void aliveChanged(NodeTracker node) {
     if (node.votes()) {
       observers += node.alive() ? 1 : -1;
@@ -199,7 +296,7 @@ public final class ChainTracker {
 
   /** Makes true what follows from the facts and the time. */
   public void settle(Stamp now) {
-    if (!touched.isEmpty() || split.isDue()) {
+    if (!touched.isEmpty() || due || split.isDue()) {
       settleTouched(now);
     }
     histograms.settle(now.nanos());
@@ -207,6 +304,7 @@ public final class ChainTracker {
 
   private void settleTouched(Stamp now) {
     revision++;
+    due = false;
     leading.advance(now.nanos());
     updateVotes(now.nanos());
     if (finality.settle(touched, now.nanos())) {
@@ -220,6 +318,7 @@ public final class ChainTracker {
     if (split.settle(agreement.isTorn(), plan.graceNanos(), now.nanos())) {
       statesTopic.changed();
     }
+    reanchor(now.nanos());
     reclassify(moved || allConcerned ? nodes : touched, now.nanos());
     allConcerned = false;
     staleness.update(touched, now.nanos());
@@ -229,38 +328,25 @@ public final class ChainTracker {
 
   /** Whoever turns out to be concerned on the way is touched, and so comes at the end. */
   private void updateVotes(long nowNanos) {
-    for (int i = 0; i < touched.size(); i++) {
-      touched.get(i).refresh(nowNanos);
-      checkVerification(touched.get(i));
+    int refreshed = refresh(0, nowNanos);
+    if (membershipMoved) {
+      reassemble();
+      refresh(refreshed, nowNanos);
     }
     for (int i = 0; i < touched.size(); i++) {
       touched.get(i).updateVote(nowNanos);
     }
-    Twins twins = tree.twins();
-    boolean open = twins.any() && (votesMoved || twins.unjudged());
-    if (open && twins.judge(heads)) {
+    if (blame.weighTwins(heads, votesMoved)) {
       condemnTwins(nowNanos);
     }
   }
 
-  private void violated() {
-    herald.tell(
-        Notice.Kind.FINALITY_VIOLATION,
-        plan.id().value(),
-        "finality is violated: nodes contradict what a quorum finalized; see which are CORRUPT");
-  }
-
-  private void checkVerification(NodeTracker node) {
-    if (node.isHeadDoubted() && verification.beginsWith(node.headBlock())) {
-      nodes.forEach(blamed -> blamed.forgive(Fault.MISMATCH));
-      herald.tell(
-          Notice.Kind.VERIFY_UNSUPPORTED,
-          plan.id().value(),
-          "a quorum names "
-              + node.headBlock().hash()
-              + ", which cannot be reproduced here;"
-              + " headers are not verified until this version knows them");
+  private int refresh(int from, long nowNanos) {
+    for (int i = from; i < touched.size(); i++) {
+      touched.get(i).refresh(nowNanos);
+      blame.checkVerification(touched.get(i));
     }
+    return touched.size();
   }
 
   private void condemnTwins(long nowNanos) {
@@ -286,10 +372,9 @@ public final class ChainTracker {
     rose = history.moveTo(agreement.reference(), now.nanos(), now.wallMs());
     moveLeading();
     if (rose) {
-      histograms.finalityLag(finalityLagBlocks(), now.nanos());
+      histograms.finalityLag(finality.lagBlocks(history.current()), now.nanos());
       tree.pruneAround(history.chain().tip().height());
-      tree.twins().forgetBelow(history.chain().tip().height());
-      verification.rose(history.chain().tip());
+      blame.rose(history.chain().tip());
     }
     boolean referenceMoved = history.current() != referenceBefore;
     if (referenceMoved) {
@@ -297,6 +382,13 @@ public final class ChainTracker {
       finalityTopic.changed();
     }
     return referenceMoved || leading.tip() != leadingBefore;
+  }
+
+  private void reanchor(long nowNanos) {
+    if (history.warmUp().expire(plan.graceNanos(), nowNanos)) {
+      referenceTopic.changed();
+    }
+    deadlines.set(slot, history.warmUp().dueNanos(plan.graceNanos()));
   }
 
   private void moveLeading() {
@@ -328,7 +420,11 @@ public final class ChainTracker {
     return nodes;
   }
 
-  /** Sum of the weights configured. */
+  public MissingHeaders missing() {
+    return missing;
+  }
+
+  /** Sum of the weights configured, without those drained. */
   public long configuredWeight() {
     return quorum.configuredWeight();
   }
@@ -378,13 +474,9 @@ public final class ChainTracker {
     return finality.tracker().roseNanos();
   }
 
-  /**
-   * Whether finality has a value: a quorum knows of it, and it is not above the reference (which
-   * would be behind what is final).
-   */
+  /** Whether finality has a value. */
   public boolean finalityKnown() {
-    Block reference = history.current();
-    return finality.isKnown() && (reference == null || finalized().height() <= reference.height());
+    return finality.isKnown(history.current());
   }
 
   BlockRef finalized() {
@@ -393,18 +485,12 @@ public final class ChainTracker {
 
   /** Reference − finalized; {@link NodeTracker#NO_VALUE} while either is unknown. */
   public long finalityLagBlocks() {
-    Block reference = history.current();
-    return reference == null || !finalityKnown()
-        ? NodeTracker.NO_VALUE
-        : reference.height() - finalized().height();
+    return finality.lagBlocks(history.current());
   }
 
   /** Difference of the timestamps; {@link NodeTracker#NO_VALUE} while either is unknown. */
   public long finalityLagMs() {
-    Block reference = history.current();
-    return reference == null || !finalityKnown() || finality.tracker().timestampMs() < 0
-        ? NodeTracker.NO_VALUE
-        : Math.max(0, reference.head().timestampMs() - finality.tracker().timestampMs());
+    return finality.lagMs(history.current());
   }
 
   /** SPLIT: conflicting blocks have left none able to reach quorum for longer than the grace. */
@@ -436,8 +522,17 @@ public final class ChainTracker {
     return statesTopic;
   }
 
+  /** A drain began or ended, or a plan changed who is a node here, or with what weight. */
+  public Topic membershipTopic() {
+    return membershipTopic;
+  }
+
   public ChainHistograms histograms() {
     return histograms;
+  }
+
+  Roster roster() {
+    return roster;
   }
 
   BlockTree tree() {
@@ -457,7 +552,7 @@ public final class ChainTracker {
   }
 
   VerificationSupport verification() {
-    return verification;
+    return blame.verification();
   }
 
   long revision() {

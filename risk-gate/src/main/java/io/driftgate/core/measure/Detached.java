@@ -48,6 +48,10 @@ final class Detached {
     if (!blocks.isEmpty()) {
       byVoter.put(voter, blocks);
     }
+    setTop();
+  }
+
+  private void setTop() {
     top = -1;
     byVoter.values().forEach(b -> b.forEach(block -> top = Math.max(top, block.height())));
   }
@@ -62,6 +66,18 @@ final class Detached {
       }
     }
     return blocks;
+  }
+
+  /** These are the voters now. */
+  void retain(List<NodeTracker> voters) {
+    for (NodeTracker known : List.copyOf(byVoter.keySet())) {
+      if (!voters.contains(known)) {
+        byVoter.remove(known).forEach(ancestry::release);
+        moved = true;
+      }
+    }
+    voters.forEach(this::lookAt);
+    setTop();
   }
 
   /** What was known of links or voters is no longer all. */

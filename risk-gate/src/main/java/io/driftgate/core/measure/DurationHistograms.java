@@ -9,6 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -92,6 +96,36 @@ final class DurationHistograms {
             : windows.ofGroup(windowNanos, groupBuckets);
     histogram.watch(made);
     return made;
+  }
+
+  /** Forgets the scopes that none of these nodes is of. */
+  void retain(List<NodeTracker> nodes) {
+    retain(Scope.NODE, nodes, node -> node.plan().id().value());
+    retain(Scope.CLUSTER, nodes, node -> node.plan().cluster());
+    retain(Scope.OPERATOR, nodes, node -> node.plan().operator());
+    retain(Scope.FAMILY, nodes, NodeTracker::family);
+  }
+
+  private void retain(Scope scope, List<NodeTracker> nodes, Function<NodeTracker, String> name) {
+    Set<String> names = nodes.stream().map(name).collect(Collectors.toSet());
+    Map<String, WindowedHistogram> targets = byScope.get(scope);
+    targets.forEach(
+        (target, histogram) -> {
+          if (!names.contains(target)) {
+            histogram.endWindows(window -> true);
+          }
+        });
+    targets.keySet().retainAll(names);
+  }
+
+  /** Ends bounds' windows. */
+  void endWindows(Predicate<PercentileWindow> which) {
+    byScope.values().forEach(scope -> scope.values().forEach(h -> h.endWindows(which)));
+  }
+
+  /** Scopes for which something is kept. */
+  int scopes() {
+    return byScope.values().stream().mapToInt(Map::size).sum();
   }
 
   /** A copy; empty for a scope that has recorded nothing. */

@@ -183,6 +183,8 @@ final class FinalityTracker {
   void votersMoved() {
     byRef.clear();
     candidates.clear();
+    vouching.clear();
+    informed.clear();
     for (NodeTracker voter : quorum.voters()) {
       FinalizedReports reports = voter.finalizedReports();
       for (int i = 0; i < reports.size(); i++) {

@@ -1,7 +1,6 @@
 package io.driftgate.core.measure;
 
 import io.driftgate.core.plan.Quorate;
-import io.driftgate.core.plan.QuorumPlan;
 import java.util.List;
 
 /**
@@ -12,20 +11,32 @@ import java.util.List;
 final class FutureHeads {
   private static final long TOLERANCE_MS = 2_000;
 
-  private final Quorate quorate;
   private final WallClock wall;
   private final int slot;
   private final Topic topic = new Topic();
   private final ChainTracker chain;
+  private final Topic.Subscriber turned =
+      new Topic.Subscriber() {
+        @Override
+        public void run() {
+          judge();
+        }
+
+        @Override
+        public boolean gone() {
+          return left;
+        }
+      };
+
+  private boolean left;
   private boolean any;
   private boolean quorum;
 
-  FutureHeads(QuorumPlan plan, ChainTracker chain, WallClock wall) {
-    quorate = new Quorate(plan);
+  FutureHeads(ChainTracker chain, WallClock wall) {
     this.chain = chain;
     this.wall = wall;
     slot = wall.instants().add(unixNanos -> judge());
-    wall.turned().subscribe(this::judge);
+    wall.turned().subscribe(turned);
   }
 
   /** Looks again after these nodes were heard. */
@@ -41,6 +52,7 @@ final class FutureHeads {
   private void judge() {
     any = false;
     long endsMs = Long.MAX_VALUE;
+    Quorate quorate = new Quorate(chain.plan().quorum());
     quorate.outOf(chain.configuredWeight());
     List<NodeTracker> nodes = chain.nodes();
     for (int i = 0; i < nodes.size(); i++) {
@@ -65,6 +77,12 @@ final class FutureHeads {
 
   private static long timestampMs(NodeTracker node) {
     return node.headBlock().head().timestampMs();
+  }
+
+  /** The chain is watched no more. */
+  void leave() {
+    left = true;
+    wall.instants().remove(slot);
   }
 
   boolean quorum() {

@@ -8,21 +8,24 @@ final class LeadingHead {
   private static final int DEFAULT_MAX_LEAD_BLOCKS = 3;
   private static final int LONE = 2;
 
-  private final long blockTimeNanos;
-  private final long freshNanos;
-  private final long maxLeadBlocks;
-  private final LeadPace pace;
+  private long blockTimeNanos;
+  private long freshNanos;
+  private long maxLeadBlocks;
+  private LeadPace pace;
   private final Canonical chain = new Canonical();
   private boolean leads;
 
-  LeadingHead(ChainPlan plan, List<NodeTracker> voters) {
-    blockTimeNanos = plan.blockTimeNanos();
+  /** Judges by a plan from now on; at another block time the pace is measured anew. */
+  void become(ChainPlan plan, List<NodeTracker> voters) {
+    if (blockTimeNanos != plan.blockTimeNanos()) {
+      blockTimeNanos = plan.blockTimeNanos();
+      pace = new LeadPace(blockTimeNanos);
+    }
     freshNanos = Deadlines.times(blockTimeNanos, 2);
     maxLeadBlocks =
         plan.maxLeadBlocks() == ChainPlan.DEFAULT_MAX_LEAD
             ? defaultMaxLead(voters)
             : plan.maxLeadBlocks();
-    pace = new LeadPace(blockTimeNanos);
   }
 
   /** Three, or as many as arrive in the slowest voter's interval + timeout (semantics §4). */

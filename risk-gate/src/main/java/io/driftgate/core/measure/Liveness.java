@@ -2,7 +2,7 @@ package io.driftgate.core.measure;
 
 /** Whether a node is heard of, by what, and how old its newest word is (semantics §2, §5). */
 final class Liveness {
-  private final long timeoutNanos;
+  private long timeoutNanos;
   private boolean answered;
   private boolean alive;
   private boolean pushTrusted;
@@ -11,6 +11,10 @@ final class Liveness {
 
   Liveness(long timeoutNanos) {
     this.timeoutNanos = timeoutNanos;
+  }
+
+  void replan(long newTimeoutNanos) {
+    timeoutNanos = newTimeoutNanos;
   }
 
   /** A good answer, or a push. */

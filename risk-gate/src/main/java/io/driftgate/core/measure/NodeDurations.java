@@ -60,6 +60,12 @@ final class NodeDurations {
     }
   }
 
+  /** Its node is under another plan. */
+  void replan() {
+    own = null;
+    groups = null;
+  }
+
   /** Its own values since the start. */
   Percentiles inShort() {
     return own == null ? Percentiles.NONE : own.inShort(NANOS_PER_MICRO);

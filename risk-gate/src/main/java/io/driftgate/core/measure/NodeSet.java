@@ -2,9 +2,9 @@ package io.driftgate.core.measure;
 
 import java.util.Arrays;
 
-/** A set of nodes of one chain, by their index; a bit each. */
+/** A set of nodes of one chain, by their index; a bit each. It grows with the fleet. */
 final class NodeSet {
-  private final long[] words;
+  private long[] words;
 
   NodeSet(int nodes) {
     words = new long[(nodes + Long.SIZE - 1) / Long.SIZE];
@@ -12,28 +12,42 @@ final class NodeSet {
 
   /** Returns whether it was not in the set before. */
   boolean add(int node) {
+    int word = node / Long.SIZE;
+    if (word >= words.length) {
+      words = Arrays.copyOf(words, word + 1);
+    }
     long bit = 1L << node;
-    boolean added = (words[node / Long.SIZE] & bit) == 0;
-    words[node / Long.SIZE] |= bit;
+    boolean added = (words[word] & bit) == 0;
+    words[word] |= bit;
     return added;
   }
 
   /** Returns whether it was in the set before. */
   boolean remove(int node) {
     boolean removed = contains(node);
-    words[node / Long.SIZE] &= ~(1L << node);
+    if (removed) {
+      words[node / Long.SIZE] &= ~(1L << node);
+    }
     return removed;
   }
 
-  /** Adds all of another set over the same nodes. */
+  /** Adds all of another set of the same chain. */
   void addAll(NodeSet other) {
-    for (int i = 0; i < words.length; i++) {
+    if (other.words.length > words.length) {
+      words = Arrays.copyOf(words, other.words.length);
+    }
+    for (int i = 0; i < other.words.length; i++) {
       words[i] |= other.words[i];
     }
   }
 
+  void clear() {
+    Arrays.fill(words, 0);
+  }
+
   boolean contains(int node) {
-    return (words[node / Long.SIZE] & 1L << node) != 0;
+    int word = node / Long.SIZE;
+    return word < words.length && (words[word] & 1L << node) != 0;
   }
 
   int size() {
@@ -48,8 +62,18 @@ final class NodeSet {
     return size() == 0;
   }
 
-  /** Whether the other set, over the same nodes, has the same ones. */
+  /** Whether another set of the same chain has the same ones. */
   boolean sameAs(NodeSet other) {
-    return Arrays.equals(words, other.words);
+    int longer = Math.max(words.length, other.words.length);
+    for (int i = 0; i < longer; i++) {
+      if (word(i) != other.word(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private long word(int i) {
+    return i < words.length ? words[i] : 0;
   }
 }

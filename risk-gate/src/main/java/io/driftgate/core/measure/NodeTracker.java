@@ -22,11 +22,10 @@ public final class NodeTracker {
   /** No value: UNKNOWN, or nothing to compare with. */
   public static final long NO_VALUE = -1;
 
-  private final NodePlan plan;
+  private final int index;
   private final ChainTracker chain;
   private final Deadlines deadlines;
   private final int slot;
-  private final int index;
   private final FinalizedReports finalizedReports = new FinalizedReports();
   private final Topic measured = new Topic();
   private final NodeRecord record;
@@ -39,7 +38,8 @@ public final class NodeTracker {
   private final Credibility credibility = new Credibility();
   private final Position position;
 
-  private String family;
+  private NodePlan plan;
+  private String named = "";
   private boolean vouched;
   private Block votedFor;
   private boolean votedInDoubt;
@@ -53,6 +53,9 @@ public final class NodeTracker {
   private long shownNanos;
   private long uncertaintyNanos;
 
+  private long drainedUntilNanos = Long.MIN_VALUE;
+  private boolean drained;
+
   private BlockRef safe = BlockRef.NONE;
   private BlockRef finalized = BlockRef.NONE;
 
@@ -60,10 +63,9 @@ public final class NodeTracker {
 
   NodeTracker(NodePlan plan, int index, ChainTracker chain, Deadlines deadlines) {
     this.plan = plan;
+    this.index = index;
     this.chain = chain;
     this.deadlines = deadlines;
-    this.index = index;
-    family = plan.family();
     liveness = new Liveness(plan.livenessNanos());
     shown = new ShownHead(chain.tree(), plan.livenessNanos());
     position = new Position(chain, liveness);
@@ -103,7 +105,7 @@ public final class NodeTracker {
     if (shown.block() != toldHead) {
       Block left = toldHead;
       toldHead = shown.block();
-      chain.finality().headMoved(this, left);
+      chain.headMoved(this, left);
     }
   }
 
@@ -157,13 +159,50 @@ public final class NodeTracker {
     }
   }
 
-  void onClient(String named) {
-    family = plan.family().isEmpty() ? named : plan.family();
+  void onClient(String family) {
+    named = family;
     record.touched();
+  }
+
+  /** It is the same node under another plan; what it showed stands. */
+  void replan(NodePlan next) {
+    voteFor(null, 0);
+    plan = next;
+    drift.replan();
+    roundTrip.replan();
+    liveness.replan(next.livenessNanos());
+    shown.replan(next.livenessNanos());
+    record.touched();
+    chain.touch(this);
+  }
+
+  /** It is a node of this chain no more: lets go of all that is held for it. */
+  void leave() {
+    voteFor(null, 0);
+    shown.leave();
+    arrivals.leave();
+    deadlines.remove(slot);
+  }
+
+  /** An operator takes it out until an instant, from which on it is back. */
+  void drainUntil(long untilNanos) {
+    drainedUntilNanos = untilNanos;
+    record.touched();
+  }
+
+  private void updateDrain(long nowNanos) {
+    boolean nowDrained = nowNanos < drainedUntilNanos;
+    if (nowDrained != drained) {
+      voteFor(null, nowNanos);
+      drained = nowDrained;
+      record.touched();
+      chain.membershipMoved();
+    }
   }
 
   /** A step's first part: what the time alone makes of it. */
   void refresh(long nowNanos) {
+    updateDrain(nowNanos);
     if (liveness.update(nowNanos)) {
       chain.aliveChanged(this);
     }
@@ -187,7 +226,7 @@ public final class NodeTracker {
     }
     vouched = nowVouches;
     headShown = false;
-    voteFor(votes() && nowVouches ? shown.block() : null);
+    voteFor(votes() && nowVouches ? shown.block() : null, nowNanos);
     if (votedInDoubt != isHeadDoubted()) {
       votedInDoubt = !votedInDoubt;
       chain.recount();
@@ -202,9 +241,12 @@ public final class NodeTracker {
     }
   }
 
-  private void voteFor(Block block) {
+  private void voteFor(Block block, long nowNanos) {
     if (block == votedFor) {
       return;
+    }
+    if (votedFor == null) {
+      arrivals.enfranchise(nowNanos);
     }
     if (votedFor != null) {
       chain.removeVote(votedFor, plan.weight());
@@ -247,7 +289,7 @@ public final class NodeTracker {
   }
 
   private long nextDeadlineNanos(long nowNanos) {
-    long next = liveness.endsAtNanos();
+    long next = Math.min(liveness.endsAtNanos(), drained ? drainedUntilNanos : Deadlines.NEVER);
     if (alive()) {
       next = Math.min(next, shown.fallsAtNanos());
       next = Math.min(next, position.divergesAtNanos(nowNanos));
@@ -351,6 +393,7 @@ public final class NodeTracker {
     return arrivals;
   }
 
+  /** Its own among the chain's nodes while it is one of them. */
   int index() {
     return index;
   }
@@ -365,16 +408,16 @@ public final class NodeTracker {
 
   /** Whether it has a say at all. */
   public boolean votes() {
-    return plan.weight() > 0;
+    return plan.weight() > 0 && !drained;
+  }
+
+  /** Whether an operator has taken it out: it is in no denominator (semantics §4, DRAINED). */
+  public boolean drained() {
+    return drained;
   }
 
   public boolean alive() {
     return liveness.alive();
-  }
-
-  /** Whether it is taken out for planned work. */
-  public boolean drained() {
-    return false;
   }
 
   /** The chain it is a node of. */
@@ -397,7 +440,7 @@ public final class NodeTracker {
 
   /** Empty while neither configured nor read from the node. */
   public String family() {
-    return family;
+    return plan.family().isEmpty() ? named : plan.family();
   }
 
   /** Who runs it; a node without one is an operator of its own. */

@@ -30,6 +30,10 @@ public final class PercentileReading {
     return part.compareTo(otherPart) == 0 && minSamples == otherMinSamples;
   }
 
+  boolean isRead() {
+    return changed.isHeard();
+  }
+
   /** Samples came into a bucket, or left it. */
   void shifted(int ofBucket, long count) {
     if (ofBucket < bucket) {

@@ -83,6 +83,16 @@ final class PercentileWindow {
     return made;
   }
 
+  /** Whether no bound looks at any of its readings. */
+  boolean isUnread() {
+    return readings.stream().noneMatch(PercentileReading::isRead);
+  }
+
+  /** It takes nothing in any more. */
+  void end() {
+    deadlines.remove(slot);
+  }
+
   long windowNanos() {
     return sliceNanos * SLICES;
   }

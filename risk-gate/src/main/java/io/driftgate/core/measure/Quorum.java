@@ -36,6 +36,12 @@ final class Quorum {
     return configuredWeight;
   }
 
+  /** Whether so many voters as are needed are left without one node. */
+  boolean canSpare(NodeTracker node) {
+    long left = voters.stream().filter(voter -> voter != node).count();
+    return node.plan().weight() == 0 || left >= plan.minNodes();
+  }
+
   /** Whether a weight is so much that what is left of the configured one is no quorum. */
   boolean isDeniedBy(long weight) {
     return rest.comparedBy(weight, configuredWeight) > 0;

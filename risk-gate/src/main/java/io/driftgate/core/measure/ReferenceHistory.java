@@ -1,6 +1,8 @@
 package io.driftgate.core.measure;
 
 import io.driftgate.core.view.ChainView.Reorg;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 
 /**
@@ -9,19 +11,27 @@ import java.util.Optional;
  * <p>Staleness is measured from the last rise; markets count rises before they relax.
  */
 final class ReferenceHistory {
-  /** One reference head plus one rise. */
-  private static final long WARM_RISES = 2;
+  private static final int MAX_MARKED = BlockTree.DEPTH + 1;
 
+  private final BlockTree tree;
   private final Canonical chain = new Canonical();
   private final Reorgs reorgsByWindow = new Reorgs();
+  private final WarmUp warmUp = new WarmUp();
+
+  /** Blocks that were the reference, newest last. A quorum that changes its mind makes many. */
+  private final Deque<Block> marked = new ArrayDeque<>();
+
   private Block current;
   private Block latest;
   private long rises;
-  private long risesSinceAnchor;
   private long lastRiseNanos = Deadlines.NEVER;
   private long reorgs;
   private long deepestReorg;
   private Reorg lastReorg;
+
+  ReferenceHistory(BlockTree tree) {
+    this.tree = tree;
+  }
 
   /**
    * Takes the walk's newest result.
@@ -32,39 +42,69 @@ final class ReferenceHistory {
   boolean moveTo(Block reference, long nowNanos, long wallMs) {
     current = reference;
     latest = reference == null ? latest : reference;
+    rejoin(chain.tip(), nowNanos, wallMs);
     if (reference == null || chain.contains(reference)) {
       return false;
     }
     Block common = chain.commonWith(reference);
     boolean firstTime = !reference.onceReference();
     if (common == null) {
-      risesSinceAnchor = 0;
+      warmUp.jumpedFrom(chain, nowNanos);
     } else if (firstTime && common != chain.tip()) {
-      recordReorg(common, reference, nowNanos, wallMs);
+      recordReorg(common, chain.tip(), reference, nowNanos, wallMs);
     }
     markFrom(reference, common);
     chain.moveTo(reference);
     if (firstTime) {
       rises++;
-      risesSinceAnchor++;
+      warmUp.rose();
       lastRiseNanos = nowNanos;
     }
+    rejoin(reference, nowNanos, wallMs);
     return firstTime;
   }
 
-  private void recordReorg(Block common, Block reference, long nowNanos, long wallMs) {
-    long depth = chain.tip().height() - common.height();
+  private void rejoin(Block reference, long nowNanos, long wallMs) {
+    Block common = warmUp.foothold(reference);
+    if (common != null) {
+      Block left = warmUp.rejoin();
+      if (common != left && common != reference) {
+        recordReorg(common, left, reference, nowNanos, wallMs);
+      }
+    }
+  }
+
+  private void recordReorg(Block common, Block from, Block to, long nowNanos, long wallMs) {
+    long depth = from.height() - common.height();
     reorgs++;
     reorgsByWindow.record(depth, nowNanos);
     deepestReorg = Math.max(deepestReorg, depth);
-    lastReorg = new Reorg(depth, chain.tip().ref(), reference.ref(), wallMs);
+    lastReorg = new Reorg(depth, from.ref(), to.ref(), wallMs);
   }
 
-  private static void markFrom(Block reference, Block common) {
-    Block block = reference;
-    while (block != null && block != common && !block.onceReference()) {
-      block.becomeReference();
-      block = block.parent();
+  /** A parent became known below a block that may be of this chain. */
+  void relinked(Block child) {
+    chain.relinked(child);
+    if (child.onceReference()) {
+      markFrom(child.parent(), null);
+    }
+  }
+
+  private void markFrom(Block reference, Block common) {
+    Deque<Block> oldestFirst = new ArrayDeque<>();
+    for (Block b = reference; b != null && b != common && !b.onceReference(); b = b.parent()) {
+      oldestFirst.push(b);
+    }
+    oldestFirst.forEach(this::mark);
+  }
+
+  private void mark(Block block) {
+    block.becomeReference();
+    marked.add(block);
+    if (marked.size() > MAX_MARKED) {
+      Block oldest = marked.remove();
+      oldest.leaveHistory();
+      tree.forgetIfUnheld(oldest);
     }
   }
 
@@ -92,7 +132,11 @@ final class ReferenceHistory {
   }
 
   boolean warm() {
-    return risesSinceAnchor >= WARM_RISES;
+    return warmUp.warm();
+  }
+
+  WarmUp warmUp() {
+    return warmUp;
   }
 
   /** {@link Deadlines#NEVER} before the first. */

@@ -3,7 +3,6 @@ package io.driftgate.core.measure;
 import io.driftgate.core.fact.NodeId;
 import io.driftgate.core.fact.RollupObserved;
 import io.driftgate.core.plan.Quorate;
-import io.driftgate.core.plan.QuorumPlan;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -16,13 +15,11 @@ import java.util.function.ToLongFunction;
  */
 public final class RollupWords {
   private final ChainTracker chain;
-  private final Quorate quorate;
   private final Topic topic = new Topic();
   private final Map<NodeId, RollupObserved> newest = new HashMap<>();
 
-  RollupWords(QuorumPlan quorum, ChainTracker chain) {
+  RollupWords(ChainTracker chain) {
     this.chain = chain;
-    quorate = new Quorate(quorum);
   }
 
   /** Takes a word; one older than the node's newest comes too late. */
@@ -39,6 +36,7 @@ public final class RollupWords {
    * rule; {@link NodeTracker#NO_VALUE} for none.
    */
   public long lag(ToLongFunction<RollupObserved> word) {
+    Quorate quorate = new Quorate(chain.plan().quorum());
     quorate.outOf(chain.configuredWeight());
     for (NodeTracker voter : lowestFirst(word)) {
       quorate.add(voter.plan().weight(), voter.family(), voter.operator());

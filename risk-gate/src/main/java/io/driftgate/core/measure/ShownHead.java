@@ -15,7 +15,7 @@ final class ShownHead {
   static final int LOWER = 16;
 
   private final BlockTree tree;
-  private final long memoryNanos;
+  private long memoryNanos;
 
   /**
    * Lowest first, all on one chain of blocks, each shown earlier than those below it; and behind
@@ -48,6 +48,15 @@ final class ShownHead {
   ShownHead(BlockTree tree, long memoryNanos) {
     this.tree = tree;
     this.memoryNanos = memoryNanos;
+  }
+
+  void replan(long newMemoryNanos) {
+    memoryNanos = newMemoryNanos;
+  }
+
+  /** Lets go of all that is held. */
+  void leave() {
+    dropOutshone(Long.MAX_VALUE, Long.MAX_VALUE);
   }
 
   /** Null before the first. */

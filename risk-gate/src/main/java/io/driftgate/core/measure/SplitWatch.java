@@ -32,6 +32,11 @@ final class SplitWatch {
     return split != before;
   }
 
+  /** The chain is watched no more. */
+  void leave() {
+    deadlines.remove(slot);
+  }
+
   boolean isSplit() {
     return split;
   }

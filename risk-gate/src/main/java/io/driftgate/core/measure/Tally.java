@@ -21,6 +21,13 @@ final class Tally {
     return true;
   }
 
+  /** Counts nobody. */
+  void clear() {
+    members.clear();
+    weight = 0;
+    voters = 0;
+  }
+
   boolean contains(NodeTracker voter) {
     return members.contains(voter.index());
   }

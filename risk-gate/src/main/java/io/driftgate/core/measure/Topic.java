@@ -32,6 +32,11 @@ public final class Topic {
     return subscribers.size();
   }
 
+  /** Whether anybody is there to be told. */
+  boolean isHeard() {
+    return subscribers.stream().anyMatch(subscriber -> !isGone(subscriber));
+  }
+
   void changed() {
     for (int i = 0; i < subscribers.size(); i++) {
       subscribers.get(i).run();

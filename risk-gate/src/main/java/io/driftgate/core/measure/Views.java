@@ -6,6 +6,7 @@ import io.driftgate.core.fact.Stamp;
 import io.driftgate.core.fact.Transport;
 import io.driftgate.core.view.ChainCondition;
 import io.driftgate.core.view.ChainView;
+import io.driftgate.core.view.Held;
 import io.driftgate.core.view.NodeState;
 import io.driftgate.core.view.NodeView;
 import java.util.EnumSet;
@@ -59,6 +60,7 @@ public final class Views {
     add(flags, NodeFlag.FINALITY_UNKNOWN, !node.record().finalityKnown());
     add(flags, NodeFlag.VERIFY_UNSUPPORTED, node.verificationUnsupported());
     add(flags, NodeFlag.PUSH_LOST, node.record().pushLost());
+    add(flags, NodeFlag.DRAINED, node.drained());
     add(flags, NodeFlag.RATE_LIMITED, node.record().rateLimited());
     return flags;
   }
@@ -67,6 +69,21 @@ public final class Views {
     if (holds) {
       set.add(element);
     }
+  }
+
+  /** What one chain holds in memory. */
+  public static Held.OfChain held(ChainTracker chain) {
+    int nodes = chain.nodes().size();
+    return new Held.OfChain(
+        chain.plan().id(),
+        nodes,
+        chain.roster().width(),
+        chain.tree().size(),
+        BlockTree.maxSize(nodes),
+        chain.tree().waiting(),
+        chain.tree().pending(),
+        nodes * (long) BlockTree.DEPTH,
+        chain.histograms().scopes());
   }
 
   /** One chain as of {@code now}. */
@@ -112,7 +129,7 @@ public final class Views {
   private static OptionalDouble agreement(ChainTracker chain) {
     long inSync =
         chain.nodes().stream()
-            .filter(node -> node.state() == NodeState.IN_SYNC)
+            .filter(node -> node.votes() && node.state() == NodeState.IN_SYNC)
             .mapToLong(node -> node.plan().weight())
             .sum();
     return chain.configuredWeight() == 0

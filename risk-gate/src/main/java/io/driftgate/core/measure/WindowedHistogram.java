@@ -2,7 +2,10 @@ package io.driftgate.core.measure;
 
 import io.driftgate.core.view.HistogramQuery.Window;
 import io.driftgate.core.view.Percentiles;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -92,6 +95,19 @@ final class WindowedHistogram {
   void watch(PercentileWindow window) {
     watchers = Arrays.copyOf(watchers, watchers.length + 1);
     watchers[watchers.length - 1] = window;
+  }
+
+  /** Ends windows: nobody reads them any more. */
+  void endWindows(Predicate<PercentileWindow> which) {
+    List<PercentileWindow> staying = new ArrayList<>();
+    for (PercentileWindow watcher : watchers) {
+      if (which.test(watcher)) {
+        watcher.end();
+      } else {
+        staying.add(watcher);
+      }
+    }
+    watchers = staying.toArray(NOBODY);
   }
 
   PercentileWindow[] watchers() {
