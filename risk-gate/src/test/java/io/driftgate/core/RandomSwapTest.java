@@ -71,7 +71,7 @@ class RandomSwapTest {
       long nowNanos = START.nanos();
       for (Input input : RandomFleet.inputs(seed, true, 90)) {
         nowNanos = Math.max(nowNanos, input.at().nanos());
-        FleetPlan next = random.nextInt(20) == 0 ? changed(plan, random, 1_000_000) : plan;
+        FleetPlan next = random.nextInt(20) == 0 ? changed(plan, random, 6) : plan;
         if (!next.equals(plan) && PlanRules.check(next).isEmpty()) {
           gate.onPlan(next, input.at());
           swaps++;

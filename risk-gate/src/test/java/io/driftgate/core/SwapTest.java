@@ -171,7 +171,7 @@ class SwapTest {
     assertThat(held.isWithinBounds()).isTrue();
     assertThat(held.chains().get(0).indices()).isLessThanOrEqualTo(6);
     assertThat(held.chains().get(0).histograms()).isLessThan(20);
-    assertThat(held.deadlines()).isEqualTo(deadlines + 1);
+    assertThat(held.deadlines()).isEqualTo(deadlines + 3);
     assertThat(scene.chain().conditions()).isEmpty();
     assertThat(scene.node("n1").drift().arrivals().count()).isEqualTo(1_002);
   }

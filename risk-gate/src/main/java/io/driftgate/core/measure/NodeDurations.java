@@ -62,7 +62,6 @@ final class NodeDurations {
 
   /** Its node is under another plan. */
   void replan() {
-    own = null;
     groups = null;
   }
 

@@ -345,7 +345,7 @@ public final class NodeTracker {
 
   /** Whether what it shows counts for anything: neither UNKNOWN nor CORRUPT nor without state. */
   boolean vouches() {
-    return alive() && credibility.credible();
+    return alive() && credibility.credible() && shown.block() != null;
   }
 
   /** It is CORRUPT from this step on, or again. */

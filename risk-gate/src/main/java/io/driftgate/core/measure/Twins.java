@@ -65,7 +65,7 @@ final class Twins {
     unjudged = false;
     boolean outweighed = false;
     for (List<Block> group : groups) {
-      outweighed |= judgeGroup(group, heads);
+      outweighed |= group.size() > 1 && judgeGroup(group, heads);
     }
     return outweighed;
   }
