@@ -98,7 +98,7 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
   public void onFailure(ProbeFailed fact) {
     NodeTracker node = begin(fact.node(), fact.at());
     if (node != null) {
-      node.chain().onFailure(node, fact);
+      node.onFailure(fact);
       finish(node, Cause.Kind.FAILURE, null);
     }
   }
@@ -107,7 +107,7 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
   public void onPush(PushChanged fact) {
     NodeTracker node = begin(fact.node(), fact.at());
     if (node != null) {
-      node.chain().onPush(node, fact);
+      node.onPush(fact);
       finish(node, Cause.Kind.PUSH, null);
     }
   }
@@ -116,7 +116,7 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
   public void onKeepAlive(KeepAlive fact) {
     NodeTracker node = begin(fact.node(), fact.received());
     if (node != null) {
-      node.chain().onKeepAlive(node, fact);
+      node.onKeepAlive(fact);
       finish(node, Cause.Kind.PUSH, null);
     }
   }

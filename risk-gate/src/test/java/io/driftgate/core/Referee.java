@@ -179,7 +179,8 @@ final class Referee {
   }
 
   private static long distance(Metric metric, NodeView node) {
-    OptionalLong value = metric == Metric.BEHIND ? node.behindNanos() : node.headLagBlocks();
+    OptionalLong value =
+        metric == Metric.BEHIND ? node.position().behindNanos() : node.position().headLagBlocks();
     return isFit(node) ? value.orElse(INFINITE) : INFINITE;
   }
 

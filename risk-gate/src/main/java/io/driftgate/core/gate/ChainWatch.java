@@ -26,8 +26,8 @@ final class ChainWatch {
         legs.get(i).run();
       }
     }
-    if (chain.rises() != rises) {
-      rises = chain.rises();
+    if (chain.readout().rises() != rises) {
+      rises = chain.readout().rises();
       for (int i = 0; i < markets.size(); i++) {
         markIfWaiting(markets.get(i));
       }
@@ -42,14 +42,14 @@ final class ChainWatch {
 
   private boolean conditionsChanged() {
     boolean same =
-        quorum == chain.hasQuorum()
-            && warm == chain.warm()
-            && split == chain.split()
-            && violated == chain.finalityViolated();
-    quorum = chain.hasQuorum();
-    warm = chain.warm();
-    split = chain.split();
-    violated = chain.finalityViolated();
+        quorum == chain.readout().hasQuorum()
+            && warm == chain.readout().warm()
+            && split == chain.readout().split()
+            && violated == chain.readout().finalityViolated();
+    quorum = chain.readout().hasQuorum();
+    warm = chain.readout().warm();
+    split = chain.readout().split();
+    violated = chain.readout().finalityViolated();
     return !same;
   }
 

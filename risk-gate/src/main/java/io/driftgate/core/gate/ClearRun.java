@@ -32,7 +32,7 @@ final class ClearRun {
     sinceNanos = nowNanos;
     for (int i = 0; i < risesBefore.length; i++) {
       ChainTracker chain = chains.get(i);
-      risesBefore[i] = chain.rises() - (chain.roseInThisStep() ? 1 : 0);
+      risesBefore[i] = chain.readout().rises() - (chain.readout().roseInThisStep() ? 1 : 0);
     }
   }
 
@@ -51,7 +51,7 @@ final class ClearRun {
   long blocksSeen() {
     long fewest = Long.MAX_VALUE;
     for (int i = 0; i < risesBefore.length; i++) {
-      fewest = Math.min(fewest, chains.get(i).rises() - risesBefore[i]);
+      fewest = Math.min(fewest, chains.get(i).readout().rises() - risesBefore[i]);
     }
     return fewest;
   }

@@ -48,10 +48,10 @@ final class Conditions {
   }
 
   boolean hold() {
-    return !chain.hasQuorum()
-        || !chain.warm()
-        || chain.split()
-        || chain.finalityViolated()
+    return !chain.readout().hasQuorum()
+        || !chain.readout().warm()
+        || chain.readout().split()
+        || chain.readout().finalityViolated()
         || nodeIsOut()
         || nobodyObserves();
   }
@@ -82,16 +82,16 @@ final class Conditions {
   }
 
   private void addChains(List<Reason> reasons) {
-    if (!chain.hasQuorum()) {
+    if (!chain.readout().hasQuorum()) {
       reasons.add(reason("NO_QUORUM", unfit(chain.nodes())));
     }
-    if (chain.split()) {
+    if (chain.readout().split()) {
       reasons.add(reason("SPLIT", unfit(chain.nodes())));
     }
-    if (chain.finalityViolated()) {
+    if (chain.readout().finalityViolated()) {
       reasons.add(reason("FINALITY_VIOLATION", unfit(chain.nodes())));
     }
-    if (!chain.warm()) {
+    if (!chain.readout().warm()) {
       reasons.add(reason("WARMING_UP", List.of()));
     }
   }

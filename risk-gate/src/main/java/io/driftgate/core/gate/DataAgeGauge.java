@@ -10,17 +10,17 @@ import java.util.List;
 record DataAgeGauge(NodeTracker node) implements Gauge {
   @Override
   public boolean present() {
-    return node.answered();
+    return node.liveness().everAnswered();
   }
 
   @Override
   public long numerator(long nowNanos) {
-    return node.dataAgeNanos(nowNanos);
+    return node.liveness().dataAgeNanos(nowNanos);
   }
 
   @Override
   public long exceedsAtNanos(Ratio threshold, long nowNanos) {
-    return Deadlines.after(node.dataAsOfNanos(), threshold.num() / threshold.den());
+    return Deadlines.after(node.liveness().lastSentNanos(), threshold.num() / threshold.den());
   }
 
   @Override

@@ -16,7 +16,7 @@ record FinalityLagGauge(ChainTracker chain, Unit unit) implements Gauge {
 
   @Override
   public boolean present() {
-    return chain.finalityKnown() && value() != NodeTracker.NO_VALUE;
+    return chain.readout().finalityKnown() && value() != NodeTracker.NO_VALUE;
   }
 
   @Override
@@ -25,7 +25,7 @@ record FinalityLagGauge(ChainTracker chain, Unit unit) implements Gauge {
   }
 
   private long value() {
-    return unit == Unit.MS ? chain.finalityLagMs() : chain.finalityLagBlocks();
+    return unit == Unit.MS ? chain.readout().finalityLagMs() : chain.readout().finalityLagBlocks();
   }
 
   @Override
@@ -50,6 +50,6 @@ record FinalityLagGauge(ChainTracker chain, Unit unit) implements Gauge {
 
   @Override
   public void subscribe(Runnable onChange) {
-    chain.finalityTopic().subscribe(onChange);
+    chain.topics().finality().subscribe(onChange);
   }
 }

@@ -10,17 +10,17 @@ import java.util.List;
 record FinalityStalenessGauge(ChainTracker chain) implements Gauge {
   @Override
   public boolean present() {
-    return chain.finalityKnown();
+    return chain.readout().finalityKnown();
   }
 
   @Override
   public long numerator(long nowNanos) {
-    return nowNanos - chain.finalityRoseNanos();
+    return nowNanos - chain.readout().finalityRoseNanos();
   }
 
   @Override
   public long exceedsAtNanos(Ratio threshold, long nowNanos) {
-    return Deadlines.after(chain.finalityRoseNanos(), threshold.num() / threshold.den());
+    return Deadlines.after(chain.readout().finalityRoseNanos(), threshold.num() / threshold.den());
   }
 
   @Override
@@ -30,6 +30,6 @@ record FinalityStalenessGauge(ChainTracker chain) implements Gauge {
 
   @Override
   public void subscribe(Runnable onChange) {
-    chain.finalityTopic().subscribe(onChange);
+    chain.topics().finality().subscribe(onChange);
   }
 }

@@ -101,7 +101,7 @@ final class MedianGauge implements Gauge {
     }
     return lags.stream()
         .filter(lag -> lag.weight() > 0 && lag.counts())
-        .mapToLong(lag -> lag.node().behindUncertaintyNanos(nowNanos))
+        .mapToLong(lag -> lag.node().position().behindUncertaintyNanos(nowNanos))
         .max()
         .orElse(0);
   }

@@ -37,7 +37,9 @@ final class MemberLag {
   }
 
   private long growsSinceNanos() {
-    return metric == Metric.BEHIND && counts() ? node.behindSinceNanos() : Deadlines.NEVER;
+    return metric == Metric.BEHIND && counts()
+        ? node.position().behindSinceNanos()
+        : Deadlines.NEVER;
   }
 
   /** Independent of the time, which any instant may stand for. */
@@ -45,7 +47,8 @@ final class MemberLag {
     if (!counts()) {
       return Gauge.INFINITE;
     }
-    long distance = metric == Metric.BEHIND ? node.behindNanos(0) : node.headLagBlocks();
+    long distance =
+        metric == Metric.BEHIND ? node.position().behindNanos(0) : node.position().headLagBlocks();
     return distance == NodeTracker.NO_VALUE ? Gauge.INFINITE : distance;
   }
 

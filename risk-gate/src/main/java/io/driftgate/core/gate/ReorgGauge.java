@@ -35,6 +35,6 @@ record ReorgGauge(ChainTracker chain, long windowNanos) implements Gauge {
 
   @Override
   public void subscribe(Runnable onChange) {
-    chain.referenceTopic().subscribe(onChange);
+    chain.topics().reference().subscribe(onChange);
   }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 record StalenessGauge(ChainTracker chain) implements Gauge {
   @Override
   public boolean present() {
-    return chain.lastRiseNanos() != Deadlines.NEVER;
+    return chain.readout().lastRiseNanos() != Deadlines.NEVER;
   }
 
   @Override
@@ -34,6 +34,6 @@ record StalenessGauge(ChainTracker chain) implements Gauge {
 
   @Override
   public void subscribe(Runnable onChange) {
-    chain.referenceTopic().subscribe(onChange);
+    chain.topics().reference().subscribe(onChange);
   }
 }

@@ -41,7 +41,7 @@ final class Arrivals {
       if (interrupted) {
         node.record().missed();
       } else {
-        node.chain().recordArrival(block, node, receivedNanos, uncertaintyNanos);
+        node.chain().corroboration().arrived(block, node, receivedNanos, uncertaintyNanos);
       }
     }
     interrupted = false;
@@ -82,7 +82,7 @@ final class Arrivals {
       forgetOldest();
     }
     if (counts) {
-      node.chain().vouchedFor(block, atNanos);
+      node.chain().corroboration().vouchedFor(block, atNanos);
     }
   }
 
@@ -115,7 +115,7 @@ final class Arrivals {
   void enfranchise(long nowNanos) {
     Iterator<Block> newestFirst = withoutVote == 0 ? null : newest.descendingIterator();
     for (; withoutVote > 0; withoutVote--) {
-      node.chain().vouchedFor(newestFirst.next(), nowNanos);
+      node.chain().corroboration().vouchedFor(newestFirst.next(), nowNanos);
     }
   }
 }

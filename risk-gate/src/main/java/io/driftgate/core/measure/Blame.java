@@ -28,7 +28,7 @@ final class Blame {
 
   /** A node that names what cannot be reproduced may complete a quorum that does. */
   void checkVerification(NodeTracker node) {
-    if (node.isHeadDoubted() && verification.beginsWith(node.headBlock())) {
+    if (node.doubt().isDoubted() && verification.beginsWith(node.headBlock())) {
       nodes.forEach(blamed -> blamed.forgive(Fault.MISMATCH));
       herald.tell(
           Notice.Kind.VERIFY_UNSUPPORTED,
@@ -40,10 +40,22 @@ final class Blame {
     }
   }
 
-  /** Weighs blocks that share a hash; returns whether one has been outweighed that stood so far. */
-  boolean weighTwins(List<Block> heads, boolean votesMoved) {
+  /** Weighs blocks that share a hash; who stands on one that is outweighed is CORRUPT. */
+  void weighTwins(Heads heads, long nowNanos) {
     Twins twins = tree.twins();
-    return twins.any() && (votesMoved || twins.unjudged()) && twins.judge(heads);
+    boolean open = twins.any() && (heads.moved() || twins.unjudged());
+    if (open && twins.judge(heads.blocks())) {
+      for (NodeTracker node : nodes) {
+        condemn(node, nowNanos);
+      }
+    }
+  }
+
+  private void condemn(NodeTracker node, long nowNanos) {
+    if (tree.twins().condemn(node.headBlock())) {
+      node.corrupt(Fault.TWO_ROOTS);
+      node.updateVote(nowNanos);
+    }
   }
 
   void violated() {

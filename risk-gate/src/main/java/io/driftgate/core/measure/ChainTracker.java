@@ -1,12 +1,8 @@
 package io.driftgate.core.measure;
 
-import io.driftgate.core.fact.BlockRef;
 import io.driftgate.core.fact.ClientIdentified;
 import io.driftgate.core.fact.HeadObserved;
 import io.driftgate.core.fact.HeaderFetched;
-import io.driftgate.core.fact.KeepAlive;
-import io.driftgate.core.fact.ProbeFailed;
-import io.driftgate.core.fact.PushChanged;
 import io.driftgate.core.fact.Stamp;
 import io.driftgate.core.fact.Transport;
 import io.driftgate.core.plan.ChainPlan;
@@ -19,8 +15,6 @@ import java.util.List;
  * #settle} makes everything that follows from them true at once.
  */
 public final class ChainTracker {
-  private static final int CORROBORATION = 2;
-
   private ChainPlan plan;
   private final Roster roster;
   private final List<NodeTracker> nodes;
@@ -30,31 +24,24 @@ public final class ChainTracker {
   private final LeadingHead leading;
   private final Blame blame;
   private final ReferenceHistory history;
+  private final Corroboration corroboration = new Corroboration();
   private final Agreement agreement;
   private final ChainFinality finality;
   private final SplitWatch split;
+  private final ChainReadout readout;
   private final ChainHistograms histograms;
   private final FutureHeads futureHeads;
   private final HeadAge headAge;
   private final RollupWords rollup;
   private final Staleness staleness;
-  private final Topic referenceTopic = new Topic();
-  private final Topic finalityTopic = new Topic();
-  private final Topic statesTopic = new Topic();
-  private final Topic membershipTopic = new Topic();
-
-  /** Blocks that are a voting node's head, each once. */
-  private final List<Block> heads = new ArrayList<>();
-
+  private final ChainTopics topics = new ChainTopics();
+  private final Heads heads = new Heads();
   private final List<NodeTracker> touched = new ArrayList<>();
   private final Deadlines deadlines;
   private final int slot;
   private boolean due;
   private boolean membershipMoved;
-  private boolean votesMoved;
   private boolean allConcerned;
-  private boolean rose;
-  private int observers;
 
   /** Of the tree's blocks, when votes were last counted: who stood on those vouches for less. */
   private long forgotten;
@@ -83,6 +70,7 @@ public final class ChainTracker {
     agreement = new Agreement(quorum, finality.detached(), nodePlans.size());
     leading = new LeadingHead();
     split = new SplitWatch(deadlines);
+    readout = new ChainReadout(quorum, history, finality, agreement, split);
     futureHeads = new FutureHeads(this, wall);
     headAge = new HeadAge(this, futureHeads, wall);
     rollup = new RollupWords(this);
@@ -125,7 +113,6 @@ public final class ChainTracker {
   private void assemble() {
     List<NodeTracker> voters = nodes.stream().filter(NodeTracker::votes).toList();
     quorum.define(plan.quorum(), voters);
-    observers = (int) voters.stream().filter(NodeTracker::alive).count();
     leading.become(plan, voters);
   }
 
@@ -134,11 +121,11 @@ public final class ChainTracker {
     membershipMoved = false;
     assemble();
     finality.votersMoved();
-    votesMoved = true;
+    heads.recount();
     allConcerned = true;
-    membershipTopic.changed();
+    topics.membership().changed();
     rollup.topic().changed();
-    statesTopic.changed();
+    topics.states().changed();
     nodes.forEach(this::touch);
   }
 
@@ -151,21 +138,6 @@ public final class ChainTracker {
     touch(node);
   }
 
-  public void onFailure(NodeTracker node, ProbeFailed fact) {
-    node.onFailure(fact);
-    touch(node);
-  }
-
-  public void onPush(NodeTracker node, PushChanged fact) {
-    node.onPush(fact);
-    touch(node);
-  }
-
-  public void onKeepAlive(NodeTracker node, KeepAlive fact) {
-    node.onKeepAlive(fact);
-    touch(node);
-  }
-
   /** A header makes links known; a CORRUPT node is not believed even that. */
   public void onHeader(NodeTracker node, HeaderFetched fact) {
     if (missing.fetched(fact.head(), node)) {
@@ -175,7 +147,7 @@ public final class ChainTracker {
 
   public void onClient(NodeTracker node, ClientIdentified fact) {
     node.onClient(fact.family());
-    votesMoved = true;
+    heads.recount();
     finality.quorumMoved();
     touch(node);
   }
@@ -199,35 +171,6 @@ public final class ChainTracker {
     touched.add(node);
   }
 
-  void recordArrival(Block block, NodeTracker node, long receivedNanos, long uncertaintyNanos) {
-    if (block.corroborated()) {
-      recordDrift(block, node, receivedNanos, uncertaintyNanos);
-    } else {
-      block.await(new Block.Arrival(node, receivedNanos, uncertaintyNanos));
-    }
-  }
-
-  private static void recordDrift(
-      Block block, NodeTracker node, long receivedNanos, long uncertaintyNanos) {
-    long driftNanos = Math.max(0, receivedNanos - block.firstSeenNanos());
-    node.drift().record(driftNanos, receivedNanos, block, uncertaintyNanos);
-    node.record().drifted(driftNanos, uncertaintyNanos);
-  }
-
-  /** A voter vouched for a block for the first time: earlier than known, all are behind longer. */
-  void vouchedFor(Block block, long atNanos) {
-    allConcerned |= block.arriveVoter(atNanos);
-    if (block.votersArrived() >= CORROBORATION && !block.corroborated()) {
-      corroborate(block);
-    }
-  }
-
-  private void corroborate(Block block) {
-    for (Block.Arrival waited : block.corroborate()) {
-      recordDrift(block, waited.node(), waited.receivedNanos(), waited.uncertaintyNanos());
-    }
-  }
-
   private void added(Block block) {
     finality.added(block);
   }
@@ -238,7 +181,7 @@ public final class ChainTracker {
     history.relinked(child);
     nodes.forEach(node -> node.arrivals().inherit(child));
     finality.linksLearnt();
-    votesMoved = true;
+    heads.recount();
     allConcerned = true;
   }
 
@@ -252,27 +195,6 @@ public final class ChainTracker {
     finality.headMoved(node, left);
   }
 
-  void addVote(Block head, long weight) {
-    if (head.headVoters() == 0) {
-      heads.add(head);
-    }
-    head.addVote(weight);
-    votesMoved = true;
-  }
-
-  void removeVote(Block head, long weight) {
-    head.removeVote(weight);
-    if (head.headVoters() == 0) {
-      heads.remove(head);
-    }
-    votesMoved = true;
-  }
-
-  /** Something that a vote's worth depends on changed. */
-  void recount() {
-    votesMoved = true;
-  }
-
   /** Who has a say is no longer who had: to be counted again in this step. */
   void membershipMoved() {
     membershipMoved = true;
@@ -280,10 +202,10 @@ public final class ChainTracker {
 
   void aliveChanged(NodeTracker node) {
     if (node.votes()) {
-      observers += node.alive() ? 1 : -1;
-      votesMoved = true;
+      quorum.observed(node.alive());
+      heads.recount();
     }
-    statesTopic.changed();
+    topics.states().changed();
   }
 
   void vouchingChanged() {
@@ -291,7 +213,7 @@ public final class ChainTracker {
   }
 
   void stateChanged() {
-    statesTopic.changed();
+    topics.states().changed();
   }
 
   /** Makes true what follows from the facts and the time. */
@@ -308,18 +230,21 @@ public final class ChainTracker {
     leading.advance(now.nanos());
     updateVotes(now.nanos());
     if (finality.settle(touched, now.nanos())) {
-      finalityTopic.changed();
-      statesTopic.changed();
+      topics.finality().changed();
+      topics.states().changed();
     }
-    votesMoved |= finality.detached().takeMoved() || tree.forgotten() != forgotten;
+    if (finality.detached().takeMoved() || tree.forgotten() != forgotten) {
+      heads.recount();
+    }
     forgotten = tree.forgotten();
-    boolean moved = votesMoved && moveHeads(now);
-    votesMoved = false;
+    boolean moved = heads.moved() && moveHeads(now);
+    heads.counted();
     if (split.settle(agreement.isTorn(), plan.graceNanos(), now.nanos())) {
-      statesTopic.changed();
+      topics.states().changed();
     }
     reanchor(now.nanos());
-    reclassify(moved || allConcerned ? nodes : touched, now.nanos());
+    boolean all = moved | allConcerned | corroboration.takeFirstSeenMoved();
+    reclassify(all ? nodes : touched, now.nanos());
     allConcerned = false;
     staleness.update(touched, now.nanos());
     futureHeads.heard(touched);
@@ -336,9 +261,7 @@ public final class ChainTracker {
     for (int i = 0; i < touched.size(); i++) {
       touched.get(i).updateVote(nowNanos);
     }
-    if (blame.weighTwins(heads, votesMoved)) {
-      condemnTwins(nowNanos);
-    }
+    blame.weighTwins(heads, nowNanos);
   }
 
   private int refresh(int from, long nowNanos) {
@@ -347,16 +270,6 @@ public final class ChainTracker {
       blame.checkVerification(touched.get(i));
     }
     return touched.size();
-  }
-
-  private void condemnTwins(long nowNanos) {
-    for (NodeTracker node : nodes) {
-      if (tree.twins().condemn(node.headBlock())) {
-        node.corrupt(Fault.TWO_ROOTS);
-        node.updateVote(nowNanos);
-        touch(node);
-      }
-    }
   }
 
   private static void reclassify(List<NodeTracker> concerned, long nowNanos) {
@@ -368,8 +281,8 @@ public final class ChainTracker {
   private boolean moveHeads(Stamp now) {
     Block leadingBefore = leading.tip();
     Block referenceBefore = history.current();
-    agreement.run(heads);
-    rose = history.moveTo(agreement.reference(), now.nanos(), now.wallMs());
+    agreement.run(heads.blocks());
+    boolean rose = history.moveTo(agreement.reference(), now.nanos(), now.wallMs());
     moveLeading();
     if (rose) {
       histograms.finalityLag(finality.lagBlocks(history.current()), now.nanos());
@@ -378,38 +291,36 @@ public final class ChainTracker {
     }
     boolean referenceMoved = history.current() != referenceBefore;
     if (referenceMoved) {
-      referenceTopic.changed();
-      finalityTopic.changed();
+      topics.reference().changed();
+      topics.finality().changed();
     }
     return referenceMoved || leading.tip() != leadingBefore;
   }
 
   private void reanchor(long nowNanos) {
     if (history.warmUp().expire(plan.graceNanos(), nowNanos)) {
-      referenceTopic.changed();
+      topics.reference().changed();
     }
     deadlines.set(slot, history.warmUp().dueNanos(plan.graceNanos()));
   }
 
   private void moveLeading() {
     Block next = agreement.corroborated();
-    if (LeadingHead.oneMayLead(observers)) {
-      next = leading.highestOf(next, heads, quorum.voters(), history.chain());
+    if (LeadingHead.oneMayLead(quorum.observers())) {
+      next = leading.highestOf(next, heads.blocks(), quorum.voters(), history.chain());
     }
     leading.moveTo(next);
-    for (Block b = next; b != null && !b.corroborated(); b = b.parent()) {
-      corroborate(b);
-    }
+    corroboration.leads(next);
   }
 
   /** Forgets that the reference rose in this step; called when the step is over. */
   public void endStep() {
-    rose = false;
+    history.endStep();
   }
 
-  /** Whether the reference rose in this step. */
-  public boolean roseInThisStep() {
-    return rose;
+  /** What is true of the chain as a whole. */
+  public ChainReadout readout() {
+    return readout;
   }
 
   public ChainPlan plan() {
@@ -422,35 +333,6 @@ public final class ChainTracker {
 
   public MissingHeaders missing() {
     return missing;
-  }
-
-  /** Sum of the weights configured, without those drained. */
-  public long configuredWeight() {
-    return quorum.configuredWeight();
-  }
-
-  /** Voting nodes not UNKNOWN. */
-  public int observers() {
-    return observers;
-  }
-
-  public boolean hasQuorum() {
-    return history.current() != null;
-  }
-
-  /** One reference head, plus one rise. */
-  public boolean warm() {
-    return history.warm();
-  }
-
-  /** Rises of the reference since start. */
-  public long rises() {
-    return history.rises();
-  }
-
-  /** Instant of the last rise; {@link Deadlines#NEVER} before the first. */
-  public long lastRiseNanos() {
-    return history.lastRiseNanos();
   }
 
   public Staleness staleness() {
@@ -469,62 +351,8 @@ public final class ChainTracker {
     return history.reorgsByWindow();
   }
 
-  /** When the finalized block rose; {@link Deadlines#NEVER} before the first. */
-  public long finalityRoseNanos() {
-    return finality.tracker().roseNanos();
-  }
-
-  /** Whether finality has a value. */
-  public boolean finalityKnown() {
-    return finality.isKnown(history.current());
-  }
-
-  BlockRef finalized() {
-    return finality.tracker().finalized();
-  }
-
-  /** Reference − finalized; {@link NodeTracker#NO_VALUE} while either is unknown. */
-  public long finalityLagBlocks() {
-    return finality.lagBlocks(history.current());
-  }
-
-  /** Difference of the timestamps; {@link NodeTracker#NO_VALUE} while either is unknown. */
-  public long finalityLagMs() {
-    return finality.lagMs(history.current());
-  }
-
-  /** SPLIT: conflicting blocks have left none able to reach quorum for longer than the grace. */
-  public boolean split() {
-    return split.isSplit();
-  }
-
-  boolean isTorn() {
-    return agreement.isTorn();
-  }
-
-  /** FINALITY_VIOLATION: too many contradict what is final, or a later quorum did. */
-  public boolean finalityViolated() {
-    return finality.isViolated();
-  }
-
-  /** The reference became another block, or none. */
-  public Topic referenceTopic() {
-    return referenceTopic;
-  }
-
-  /** Finality lag changed. */
-  public Topic finalityTopic() {
-    return finalityTopic;
-  }
-
-  /** Some node's state changed, whether it is heard of at all, or a condition of the chain. */
-  public Topic statesTopic() {
-    return statesTopic;
-  }
-
-  /** A drain began or ended, or a plan changed who is a node here, or with what weight. */
-  public Topic membershipTopic() {
-    return membershipTopic;
+  public ChainTopics topics() {
+    return topics;
   }
 
   public ChainHistograms histograms() {
@@ -533,6 +361,14 @@ public final class ChainTracker {
 
   Roster roster() {
     return roster;
+  }
+
+  Heads heads() {
+    return heads;
+  }
+
+  Corroboration corroboration() {
+    return corroboration;
   }
 
   BlockTree tree() {

@@ -53,7 +53,7 @@ final class FutureHeads {
     any = false;
     long endsMs = Long.MAX_VALUE;
     Quorate quorate = new Quorate(chain.plan().quorum());
-    quorate.outOf(chain.configuredWeight());
+    quorate.outOf(chain.readout().configuredWeight());
     List<NodeTracker> nodes = chain.nodes();
     for (int i = 0; i < nodes.size(); i++) {
       NodeTracker node = nodes.get(i);

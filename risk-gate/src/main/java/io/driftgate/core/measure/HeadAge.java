@@ -43,7 +43,7 @@ public final class HeadAge {
 
   /** Has {@code onChange} called whenever it may have changed other than by time passing. */
   public void subscribe(Runnable onChange) {
-    chain.referenceTopic().subscribe(onChange);
+    chain.topics().reference().subscribe(onChange);
     futureHeads.topic().subscribe(onChange);
     wall.turned().subscribe(onChange);
   }

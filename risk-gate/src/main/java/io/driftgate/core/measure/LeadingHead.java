@@ -87,7 +87,7 @@ final class LeadingHead {
   private static boolean isTrusted(Block head, List<NodeTracker> voters) {
     for (int i = 0; i < voters.size(); i++) {
       NodeTracker voter = voters.get(i);
-      if (voter.headBlock() == head && voter.vouches() && !voter.isHeadDoubted()) {
+      if (voter.headBlock() == head && voter.vouches() && !voter.doubt().isDoubted()) {
         return true;
       }
     }

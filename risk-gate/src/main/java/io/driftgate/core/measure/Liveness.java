@@ -1,7 +1,7 @@
 package io.driftgate.core.measure;
 
 /** Whether a node is heard of, by what, and how old its newest word is (semantics §2, §5). */
-final class Liveness {
+public final class Liveness {
   private long timeoutNanos;
   private boolean answered;
   private boolean alive;
@@ -44,7 +44,8 @@ final class Liveness {
     pushTrusted = trusted;
   }
 
-  boolean everAnswered() {
+  /** Whether it ever gave a good answer. */
+  public boolean everAnswered() {
     return answered;
   }
 
@@ -77,13 +78,13 @@ final class Liveness {
     return Math.max(0, receivedNanos - lastSentNanos);
   }
 
-  /** When its newest word was asked for. */
-  long lastSentNanos() {
+  /** When its newest word was asked for; means nothing before any. */
+  public long lastSentNanos() {
     return lastSentNanos;
   }
 
   /** Since the last good answer was asked for; {@link NodeTracker#NO_VALUE} before any. */
-  long dataAgeNanos(long nowNanos) {
+  public long dataAgeNanos(long nowNanos) {
     return answered ? Math.max(0, nowNanos - lastSentNanos) : NodeTracker.NO_VALUE;
   }
 }

@@ -2,7 +2,6 @@ package io.driftgate.core.measure;
 
 import io.driftgate.core.fact.BlockRef;
 import io.driftgate.core.fact.FailureKind;
-import io.driftgate.core.fact.Finality;
 import io.driftgate.core.fact.HeadObserved;
 import io.driftgate.core.fact.KeepAlive;
 import io.driftgate.core.fact.NodeFlag;
@@ -41,8 +40,8 @@ public final class NodeTracker {
   private NodePlan plan;
   private String named = "";
   private boolean vouched;
-  private Block votedFor;
-  private boolean votedInDoubt;
+  private final Ballot ballot;
+  private final HeadDoubt doubt;
 
   /** The head that finality was last told of. */
   private Block toldHead;
@@ -53,11 +52,8 @@ public final class NodeTracker {
   private long shownNanos;
   private long uncertaintyNanos;
 
-  private long drainedUntilNanos = Long.MIN_VALUE;
-  private boolean drained;
-
-  private BlockRef safe = BlockRef.NONE;
-  private BlockRef finalized = BlockRef.NONE;
+  private final Drain drain = new Drain();
+  private final FinalityWords words = new FinalityWords();
 
   private NodeState state = NodeState.UNKNOWN;
 
@@ -70,6 +66,8 @@ public final class NodeTracker {
     shown = new ShownHead(chain.tree(), plan.livenessNanos());
     position = new Position(chain, liveness);
     arrivals = new Arrivals(this, index);
+    ballot = new Ballot(chain, arrivals);
+    doubt = new HeadDoubt(chain, liveness, shown, credibility);
     record = new NodeRecord(chain.histograms().drift().nodeBuckets());
     drift = new NodeDurations(this, chain.histograms().drift());
     roundTrip = new NodeDurations(this, chain.histograms().roundTrip());
@@ -83,7 +81,12 @@ public final class NodeTracker {
     }
     takeHead(chain.tree().add(fact.head(), shown.block()), fact);
     liveness.answered(fact.sentNanos(), fact.received().nanos());
-    takeFinality(fact.finality());
+    if (fact.finality().asked()) {
+      record.finalityKnown(words.take(fact.finality()));
+      if (fact.finality().finalized().isPresent()) {
+        chain.finality().reported(this, fact.finality());
+      }
+    }
     record.touched();
   }
 
@@ -124,39 +127,28 @@ public final class NodeTracker {
         : liveness.sinceLastAnswerNanos(fact.received().nanos());
   }
 
-  private void takeFinality(Finality finality) {
-    if (!finality.asked()) {
-      return;
-    }
-    safe = finality.safe();
-    record.finalityKnown(
-        finality.finalized().isPresent() && finality.finalized().height() >= finalized.height());
-    finalized =
-        finality.finalized().height() > finalized.height() ? finality.finalized() : finalized;
-    if (finality.finalized().isPresent()) {
-      chain.finality().reported(this, finality);
-    }
-  }
-
-  void onFailure(ProbeFailed fact) {
+  public void onFailure(ProbeFailed fact) {
     record.failed(fact);
     if (fact.kind() == FailureKind.INVALID_HEADER) {
       credibility.corrupt(Fault.INVALID_HEADER);
     }
     record.touched();
+    chain.touch(this);
   }
 
-  void onPush(PushChanged fact) {
+  public void onPush(PushChanged fact) {
     liveness.pushChanged(fact.trusted());
     record.pushChanged(fact.trusted());
     record.touched();
     measured.changed();
+    chain.touch(this);
   }
 
-  void onKeepAlive(KeepAlive fact) {
+  public void onKeepAlive(KeepAlive fact) {
     if (liveness.keptAlive(fact.sentNanos(), fact.received().nanos())) {
       record.touched();
     }
+    chain.touch(this);
   }
 
   void onClient(String family) {
@@ -166,7 +158,7 @@ public final class NodeTracker {
 
   /** It is the same node under another plan; what it showed stands. */
   void replan(NodePlan next) {
-    voteFor(null, 0);
+    ballot.cast(null, plan.weight(), 0);
     plan = next;
     drift.replan();
     roundTrip.replan();
@@ -178,7 +170,7 @@ public final class NodeTracker {
 
   /** It is a node of this chain no more: lets go of all that is held for it. */
   void leave() {
-    voteFor(null, 0);
+    ballot.cast(null, plan.weight(), 0);
     shown.leave();
     arrivals.leave();
     deadlines.remove(slot);
@@ -186,15 +178,14 @@ public final class NodeTracker {
 
   /** An operator takes it out until an instant, from which on it is back. */
   void drainUntil(long untilNanos) {
-    drainedUntilNanos = untilNanos;
+    drain.until(untilNanos);
     record.touched();
   }
 
   private void updateDrain(long nowNanos) {
-    boolean nowDrained = nowNanos < drainedUntilNanos;
-    if (nowDrained != drained) {
-      voteFor(null, nowNanos);
-      drained = nowDrained;
+    if (drain.turns(nowNanos)) {
+      ballot.cast(null, plan.weight(), nowNanos);
+      drain.turn();
       record.touched();
       chain.membershipMoved();
     }
@@ -226,11 +217,9 @@ public final class NodeTracker {
     }
     vouched = nowVouches;
     headShown = false;
-    voteFor(votes() && nowVouches ? shown.block() : null, nowNanos);
-    if (votedInDoubt != isHeadDoubted()) {
-      votedInDoubt = !votedInDoubt;
-      chain.recount();
-    }
+    Block voted = votes() && nowVouches ? shown.block() : null;
+    ballot.cast(voted, plan.weight(), nowNanos);
+    ballot.doubt(doubt.isDoubted());
   }
 
   private void arrive(long nowNanos) {
@@ -239,22 +228,6 @@ public final class NodeTracker {
     } else if (!vouched) {
       arrivals.resume(shown.block(), nowNanos);
     }
-  }
-
-  private void voteFor(Block block, long nowNanos) {
-    if (block == votedFor) {
-      return;
-    }
-    if (votedFor == null) {
-      arrivals.enfranchise(nowNanos);
-    }
-    if (votedFor != null) {
-      chain.removeVote(votedFor, plan.weight());
-    }
-    if (block != null) {
-      chain.addVote(block, plan.weight());
-    }
-    votedFor = block;
   }
 
   /** Last part, when the chain's heads are known: what is true of this node now. */
@@ -283,64 +256,29 @@ public final class NodeTracker {
     if (chain.leading().isSuspect(shown.block(), nowNanos)) {
       return NodeState.SUSPECT;
     }
-    return behindNanos(nowNanos) > chain.plan().toleranceNanos()
+    return position.behindNanos(nowNanos) > chain.plan().toleranceNanos()
         ? NodeState.LAGGING
         : NodeState.IN_SYNC;
   }
 
   private long nextDeadlineNanos(long nowNanos) {
-    long next = Math.min(liveness.endsAtNanos(), drained ? drainedUntilNanos : Deadlines.NEVER);
+    long next = Math.min(liveness.endsAtNanos(), drain.endsAtNanos());
     if (alive()) {
       next = Math.min(next, shown.fallsAtNanos());
       next = Math.min(next, position.divergesAtNanos(nowNanos));
       next = Math.min(next, chain.leading().suspicionChangesAtNanos(shown.block(), nowNanos));
     }
-    return Math.min(next, behindExceedsAtNanos(chain.plan().toleranceNanos(), nowNanos));
+    return Math.min(next, position.behindExceedsAtNanos(chain.plan().toleranceNanos(), nowNanos));
   }
 
-  /**
-   * How long it has lacked the first block of the leading chain that it lacks; 0 when it lacks
-   * none; {@link #NO_VALUE} while UNKNOWN or without a leading head.
-   */
-  public long behindNanos(long nowNanos) {
-    return position.behindNanos(nowNanos);
+  /** Where it stands to its chain. */
+  public Position position() {
+    return position;
   }
 
-  /** What lies between the last answer and now: {@code behind} may be larger by this much. */
-  public long behindUncertaintyNanos(long nowNanos) {
-    return position.behindUncertaintyNanos(nowNanos);
-  }
-
-  /**
-   * The first instant after now at which {@code behind} exceeds a threshold if nothing more
-   * arrives; {@link Deadlines#NEVER} if it already does, or never will.
-   */
-  public long behindExceedsAtNanos(long thresholdNanos, long nowNanos) {
-    return position.behindExceedsAtNanos(thresholdNanos, nowNanos);
-  }
-
-  /** The instant since which {@code behind} grows with time; {@link Deadlines#NEVER} if not. */
-  public long behindSinceNanos() {
-    return position.behindSinceNanos();
-  }
-
-  /** Leading height − own height, at least 0; {@link #NO_VALUE} without both, or while UNKNOWN. */
-  public long headLagBlocks() {
-    return position.headLagBlocks(shown.block());
-  }
-
-  public boolean answered() {
-    return liveness.everAnswered();
-  }
-
-  /** When the last good answer was asked for; means nothing before any. */
-  public long dataAsOfNanos() {
-    return liveness.lastSentNanos();
-  }
-
-  /** Since the last good answer was asked for; {@link #NO_VALUE} before any. */
-  public long dataAgeNanos(long nowNanos) {
-    return liveness.dataAgeNanos(nowNanos);
+  /** Whether, and how lately, it was heard of. */
+  public Liveness liveness() {
+    return liveness;
   }
 
   /** Whether what it shows counts for anything: neither UNKNOWN nor CORRUPT nor without state. */
@@ -366,27 +304,9 @@ public final class NodeTracker {
     }
   }
 
-  /** Whether its head's hash was recomputed without success. */
-  boolean isHeadDoubted() {
-    return switch (shown.verification()) {
-      case MISMATCH, UNKNOWN_FIELDS -> true;
-      case OFF, VERIFIED -> false;
-    };
-  }
-
-  /** Whether it names a head that cannot be reproduced, and is to be believed but for that. */
-  boolean namesDoubtedHead() {
-    return alive()
-        && isHeadDoubted()
-        && !credibility.isStateless()
-        && (!credibility.isCorrupt() || credibility.isCorruptOnlyBy(Fault.MISMATCH));
-  }
-
-  /** Whether its head's hash cannot be reproduced, for which it is not blamed. */
-  boolean verificationUnsupported() {
-    return isHeadDoubted()
-        && (shown.verification() == Verification.UNKNOWN_FIELDS
-            || chain.verification().unsupported());
+  /** What is to be thought of its head's hash. */
+  HeadDoubt doubt() {
+    return doubt;
   }
 
   Arrivals arrivals() {
@@ -408,12 +328,12 @@ public final class NodeTracker {
 
   /** Whether it has a say at all. */
   public boolean votes() {
-    return plan.weight() > 0 && !drained;
+    return plan.weight() > 0 && !drain.drained();
   }
 
   /** Whether an operator has taken it out: it is in no denominator (semantics §4, DRAINED). */
   public boolean drained() {
-    return drained;
+    return drain.drained();
   }
 
   public boolean alive() {
@@ -450,7 +370,7 @@ public final class NodeTracker {
 
   /** The highest block it has reported as finalized, or {@link BlockRef#NONE}. */
   public BlockRef finalized() {
-    return finalized;
+    return words.finalized();
   }
 
   FinalizedReports finalizedReports() {
@@ -458,7 +378,7 @@ public final class NodeTracker {
   }
 
   BlockRef safe() {
-    return safe;
+    return words.safe();
   }
 
   Block headBlock() {

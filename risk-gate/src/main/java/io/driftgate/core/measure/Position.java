@@ -1,9 +1,10 @@
 package io.driftgate.core.measure;
 
 /** Where a node stands to its chain: what it lacks, and whether it is on another (§4, §5). */
-final class Position {
+public final class Position {
   private final ChainTracker chain;
   private final Liveness liveness;
+  private Block head;
   private Block lacking;
   private long conflictSinceNanos = Deadlines.NEVER;
 
@@ -15,9 +16,10 @@ final class Position {
   /**
    * Looks again, once the chain's heads are known.
    *
-   * @param head may be null
+   * @param newHead may be null
    */
-  void update(Block head, long nowNanos) {
+  void update(Block newHead, long nowNanos) {
+    head = newHead;
     lacking = chain.leading().tip() == null ? null : lackingOf(head);
     boolean conflicts = head != null && Standing.conflicts(head, chain.history().chain());
     if (!conflicts) {
@@ -46,8 +48,11 @@ final class Position {
     return Deadlines.after(conflictSinceNanos, chain.plan().graceNanos());
   }
 
-  /** As {@link NodeTracker#behindNanos}. */
-  long behindNanos(long nowNanos) {
+  /**
+   * How long it has lacked the first block of the leading chain that it lacks; 0 when it lacks
+   * none; {@link NodeTracker#NO_VALUE} while UNKNOWN or without a leading head.
+   */
+  public long behindNanos(long nowNanos) {
     if (!liveness.alive() || chain.leading().tip() == null) {
       return NodeTracker.NO_VALUE;
     }
@@ -58,13 +63,16 @@ final class Position {
     return Math.max(0, asOf - lacking.firstSeenNanos());
   }
 
-  /** As {@link NodeTracker#behindUncertaintyNanos}. */
-  long behindUncertaintyNanos(long nowNanos) {
+  /** What lies between the last answer and now: {@code behind} may be larger by this much. */
+  public long behindUncertaintyNanos(long nowNanos) {
     return lacking == null || liveness.pushTrusted() ? 0 : liveness.sinceLastAnswerNanos(nowNanos);
   }
 
-  /** As {@link NodeTracker#behindExceedsAtNanos}. */
-  long behindExceedsAtNanos(long thresholdNanos, long nowNanos) {
+  /**
+   * The first instant after now at which {@code behind} exceeds a threshold if nothing more
+   * arrives; {@link Deadlines#NEVER} if it already does, or never will.
+   */
+  public long behindExceedsAtNanos(long thresholdNanos, long nowNanos) {
     if (!liveness.alive()
         || lacking == null
         || !liveness.pushTrusted()
@@ -74,14 +82,17 @@ final class Position {
     return Deadlines.after(lacking.firstSeenNanos(), thresholdNanos);
   }
 
-  /** As {@link NodeTracker#behindSinceNanos}. */
-  long behindSinceNanos() {
+  /** The instant since which {@code behind} grows with time; {@link Deadlines#NEVER} if not. */
+  public long behindSinceNanos() {
     boolean grows = liveness.alive() && liveness.pushTrusted() && lacking != null;
     return grows ? lacking.firstSeenNanos() : Deadlines.NEVER;
   }
 
-  /** As {@link NodeTracker#headLagBlocks}. */
-  long headLagBlocks(Block head) {
+  /**
+   * Leading height − own height, at least 0; {@link NodeTracker#NO_VALUE} without both, or while
+   * UNKNOWN.
+   */
+  public long headLagBlocks() {
     Block leading = chain.leading().tip();
     return head == null || leading == null || !liveness.alive()
         ? NodeTracker.NO_VALUE

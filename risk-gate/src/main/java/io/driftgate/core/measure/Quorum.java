@@ -14,6 +14,7 @@ final class Quorum {
   private List<NodeTracker> voters;
   private long configuredWeight;
   private Ratio rest;
+  private int observers;
 
   Quorum(QuorumPlan plan, List<NodeTracker> voters) {
     define(plan, voters);
@@ -24,7 +25,18 @@ final class Quorum {
     plan = newPlan;
     voters = newVoters;
     rest = new Ratio(plan.fraction().den() - plan.fraction().num(), plan.fraction().den());
+    observers = (int) newVoters.stream().filter(NodeTracker::alive).count();
     configuredWeight = newVoters.stream().mapToLong(voter -> voter.plan().weight()).sum();
+  }
+
+  /** A voter came to life, or fell silent. */
+  void observed(boolean alive) {
+    observers += alive ? 1 : -1;
+  }
+
+  /** Voters not UNKNOWN. */
+  int observers() {
+    return observers;
   }
 
   List<NodeTracker> voters() {

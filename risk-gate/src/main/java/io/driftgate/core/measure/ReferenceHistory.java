@@ -25,6 +25,7 @@ final class ReferenceHistory {
   private Block latest;
   private long rises;
   private long lastRiseNanos = Deadlines.NEVER;
+  private boolean roseInThisStep;
   private long reorgs;
   private long deepestReorg;
   private Reorg lastReorg;
@@ -57,6 +58,7 @@ final class ReferenceHistory {
     chain.moveTo(reference);
     if (firstTime) {
       rises++;
+      roseInThisStep = true;
       warmUp.rose();
       lastRiseNanos = nowNanos;
     }
@@ -125,6 +127,14 @@ final class ReferenceHistory {
   /** The chain of blocks up to the last rise. */
   Canonical chain() {
     return chain;
+  }
+
+  boolean roseInThisStep() {
+    return roseInThisStep;
+  }
+
+  void endStep() {
+    roseInThisStep = false;
   }
 
   long rises() {

@@ -37,7 +37,7 @@ public final class RollupWords {
    */
   public long lag(ToLongFunction<RollupObserved> word) {
     Quorate quorate = new Quorate(chain.plan().quorum());
-    quorate.outOf(chain.configuredWeight());
+    quorate.outOf(chain.readout().configuredWeight());
     for (NodeTracker voter : lowestFirst(word)) {
       quorate.add(voter.plan().weight(), voter.family(), voter.operator());
       if (quorate.reached()) {

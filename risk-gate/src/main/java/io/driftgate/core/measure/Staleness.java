@@ -24,7 +24,7 @@ public final class Staleness {
 
   /** {@link Deadlines#NEVER} while it is not, or not known to be. */
   public long sinceNanos() {
-    long roseNanos = chain.lastRiseNanos();
+    long roseNanos = chain.readout().lastRiseNanos();
     return chain.plan().quietLegal() ? Math.max(roseNanos, owesSinceNanos) : roseNanos;
   }
 
@@ -46,7 +46,7 @@ public final class Staleness {
     boolean owes = witness != null || probeFails;
     if (owes != (owesSinceNanos != Deadlines.NEVER)) {
       owesSinceNanos = owes ? nowNanos : Deadlines.NEVER;
-      chain.referenceTopic().changed();
+      chain.topics().reference().changed();
     }
   }
 

@@ -27,7 +27,7 @@ final class VerificationSupport {
 
   private boolean isNamedByQuorum(Block head) {
     return quorum.reachedBy(
-        quorum.votersWho(voter -> voter.headBlock() == head && voter.namesDoubtedHead()));
+        quorum.votersWho(voter -> voter.headBlock() == head && voter.doubt().isNamedInDoubt()));
   }
 
   /** The reference rose to a block: the lack ends with one that was verified, and never doubted. */

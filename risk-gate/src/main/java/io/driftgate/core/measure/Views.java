@@ -22,7 +22,7 @@ public final class Views {
   /** One node as of {@code nowNanos}. */
   public static NodeView of(NodeTracker node, long nowNanos) {
     NodeRecord record = node.record();
-    boolean compared = node.behindNanos(nowNanos) != NodeTracker.NO_VALUE;
+    boolean compared = node.position().behindNanos(nowNanos) != NodeTracker.NO_VALUE;
     return new NodeView(
         node.plan().id(),
         record.revision(),
@@ -36,10 +36,12 @@ public final class Views {
         Optional.ofNullable(node.headBlock()).map(Block::head),
         node.safe(),
         node.finalized(),
-        value(node.headLagBlocks()),
-        value(node.behindNanos(nowNanos)),
-        compared ? OptionalLong.of(node.behindUncertaintyNanos(nowNanos)) : OptionalLong.empty(),
-        value(node.dataAgeNanos(nowNanos)),
+        value(node.position().headLagBlocks()),
+        value(node.position().behindNanos(nowNanos)),
+        compared
+            ? OptionalLong.of(node.position().behindUncertaintyNanos(nowNanos))
+            : OptionalLong.empty(),
+        value(node.liveness().dataAgeNanos(nowNanos)),
         node.pushTrusted() ? Transport.PUSH : Transport.POLL,
         record.failures(),
         record.lastFailure(),
@@ -58,7 +60,7 @@ public final class Views {
     flags.addAll(node.reportedFlags());
     add(flags, NodeFlag.JITTER, node.record().jittering(nowNanos));
     add(flags, NodeFlag.FINALITY_UNKNOWN, !node.record().finalityKnown());
-    add(flags, NodeFlag.VERIFY_UNSUPPORTED, node.verificationUnsupported());
+    add(flags, NodeFlag.VERIFY_UNSUPPORTED, node.doubt().isUnsupported());
     add(flags, NodeFlag.PUSH_LOST, node.record().pushLost());
     add(flags, NodeFlag.DRAINED, node.drained());
     add(flags, NodeFlag.RATE_LIMITED, node.record().rateLimited());
@@ -97,16 +99,16 @@ public final class Views {
         conditions(chain, now.nanos()),
         reference.map(Block::head),
         Optional.ofNullable(chain.leading().tip()).map(Block::ref).orElse(BlockRef.NONE),
-        since(chain.lastRiseNanos(), now.nanos()),
+        since(chain.readout().lastRiseNanos(), now.nanos()),
         reference
             .map(block -> OptionalLong.of(now.wallMs() - block.head().timestampMs()))
             .orElse(OptionalLong.empty()),
         chain.headAge().trusted(),
         agreement(chain),
-        chain.observers(),
+        chain.readout().observers(),
         publishable(finality.finalized(), reference),
-        value(chain.finalityLagBlocks()),
-        value(chain.finalityLagMs()),
+        value(chain.readout().finalityLagBlocks()),
+        value(chain.readout().finalityLagMs()),
         since(finality.roseNanos(), now.nanos()),
         history.reorgs(),
         history.deepestReorg(),
@@ -132,20 +134,20 @@ public final class Views {
             .filter(node -> node.votes() && node.state() == NodeState.IN_SYNC)
             .mapToLong(node -> node.plan().weight())
             .sum();
-    return chain.configuredWeight() == 0
+    return chain.readout().configuredWeight() == 0
         ? OptionalDouble.empty()
-        : OptionalDouble.of((double) inSync / chain.configuredWeight());
+        : OptionalDouble.of((double) inSync / chain.readout().configuredWeight());
   }
 
   private static Set<ChainCondition> conditions(ChainTracker chain, long nowNanos) {
     Set<ChainCondition> conditions = EnumSet.noneOf(ChainCondition.class);
-    add(conditions, ChainCondition.NO_QUORUM, !chain.hasQuorum());
-    add(conditions, ChainCondition.SPLIT, chain.split());
-    add(conditions, ChainCondition.FINALITY_VIOLATION, chain.finalityViolated());
-    add(conditions, ChainCondition.WARMING_UP, !chain.warm());
+    add(conditions, ChainCondition.NO_QUORUM, !chain.readout().hasQuorum());
+    add(conditions, ChainCondition.SPLIT, chain.readout().split());
+    add(conditions, ChainCondition.FINALITY_VIOLATION, chain.readout().finalityViolated());
+    add(conditions, ChainCondition.WARMING_UP, !chain.readout().warm());
     boolean stalled = isLate(chain, chain.staleness().sinceNanos(), nowNanos);
     add(conditions, ChainCondition.STALLED, stalled);
-    boolean late = isLate(chain, chain.lastRiseNanos(), nowNanos);
+    boolean late = isLate(chain, chain.readout().lastRiseNanos(), nowNanos);
     add(conditions, ChainCondition.QUIET, late && !stalled);
     return conditions;
   }

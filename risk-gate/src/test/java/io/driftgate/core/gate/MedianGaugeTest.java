@@ -65,7 +65,7 @@ class MedianGaugeTest {
     for (NodeTracker node : members.nodes()) {
       boolean fit = node.state() == NodeState.IN_SYNC || node.state() == NodeState.LAGGING;
       for (int i = 0; i < Math.max(1, node.plan().weight()); i++) {
-        values.add(fit ? node.behindNanos(atNanos) : Gauge.INFINITE);
+        values.add(fit ? node.position().behindNanos(atNanos) : Gauge.INFINITE);
       }
     }
     values.sort(null);

@@ -181,9 +181,9 @@ class SwapTest {
     ChainTracker eth = stage.chains.get(ETH);
     int nodes = eth.nodes().stream().mapToInt(node -> node.measured().size()).sum();
     return nodes
-        + eth.referenceTopic().size()
-        + eth.statesTopic().size()
-        + eth.finalityTopic().size();
+        + eth.topics().reference().size()
+        + eth.topics().states().size()
+        + eth.topics().finality().size();
   }
 
   @Test

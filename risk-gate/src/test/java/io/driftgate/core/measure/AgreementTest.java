@@ -179,8 +179,8 @@ class AgreementTest {
     }
     boolean split = isTorn && nowNanos - tornSinceNanos > GRACE_NANOS;
     splits += split ? 1 : 0;
-    assertThat(chain.isTorn()).as(when).isEqualTo(isTorn);
-    assertThat(chain.split()).as(when).isEqualTo(split);
+    assertThat(chain.readout().isTorn()).as(when).isEqualTo(isTorn);
+    assertThat(chain.readout().split()).as(when).isEqualTo(split);
   }
 
   private void checkFinality(String when, SlowJudgement slow) {
@@ -190,9 +190,9 @@ class AgreementTest {
       finalized++;
     }
     if (highest.isPresent() && !corruptedInThisStep()) {
-      assertThat(chain.finalized()).as(when).isEqualTo(highest.get());
+      assertThat(chain.readout().finalized()).as(when).isEqualTo(highest.get());
     }
-    highest = Optional.of(chain.finalized()).filter(BlockRef::isPresent);
+    highest = Optional.of(chain.readout().finalized()).filter(BlockRef::isPresent);
     highest.ifPresent(ref -> chain.nodes().forEach(node -> checkContradiction(when, node, ref)));
   }
 

@@ -128,7 +128,8 @@ class QuorumWalkTest {
     List<NodePlan> vouchers = vouchers(block);
     QuorumPlan quorum = chain.plan().quorum();
     long weight = vouchers.stream().mapToLong(NodePlan::weight).sum();
-    return weight * quorum.fraction().den() >= quorum.fraction().num() * chain.configuredWeight()
+    return weight * quorum.fraction().den()
+            >= quorum.fraction().num() * chain.readout().configuredWeight()
         && vouchers.size() >= quorum.minNodes()
         && distinct(vouchers, node -> node.family())
             >= quorum.families() - (quorum.families() == 1 ? 1 : 0)
