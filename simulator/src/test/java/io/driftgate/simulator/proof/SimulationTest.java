@@ -1,0 +1,42 @@
+package io.driftgate.simulator.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.driftgate.simulator.virtual.Feature;
+import io.driftgate.simulator.virtual.Temper;
+import java.util.EnumSet;
+import org.junit.jupiter.api.Test;
+
+final class SimulationTest {
+  @Test
+  void shouldHold() {
+    long steps = 0;
+    long began = System.nanoTime();
+    for (long s = 0; s < 24; s++) {
+      Seed seed = new Seed(s, EnumSet.noneOf(Feature.class), Temper.of(s), 600_000_000_000L);
+      Seed.Outcome outcome = seed.run(Core::real, Invariants.all());
+      steps += outcome.steps();
+      System.out.println(
+          s
+              + " "
+              + outcome.steps()
+              + " "
+              + outcome.deliveries().size()
+              + " "
+              + outcome.digest().substring(0, 8)
+              + " "
+              + outcome
+                  .broken()
+                  .map(
+                      b ->
+                          b.claim()
+                              + " @"
+                              + b.deliveries()
+                              + " "
+                              + b.what().substring(0, Math.min(400, b.what().length())))
+                  .orElse(""));
+    }
+    System.out.println(steps + " steps " + (System.nanoTime() - began) / steps + " ns each");
+    assertThat(steps).isPositive();
+  }
+}
