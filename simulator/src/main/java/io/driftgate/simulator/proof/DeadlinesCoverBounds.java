@@ -31,7 +31,7 @@ final class DeadlinesCoverBounds implements Invariant {
       return Optional.of(
           step.signals().get(0) + " at a tick before the deadline " + step.deadlineBeforeNanos());
     }
-    if (!step.thorough()) {
+    if (!step.attentive()) {
       return Optional.empty();
     }
     for (MarketPlan market : step.plan().markets()) {

@@ -5,7 +5,7 @@ import io.driftgate.core.plan.MarketPlan;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The demands of all markets, worked out once in each step that is thorough. */
+/** The demands of all markets, worked out once in each step that is attentive. */
 final class Demands {
   private final Map<MarketId, Demand> demands = new HashMap<>();
 

@@ -31,7 +31,11 @@ final class Meter {
     this.step = step;
   }
 
+  /** What can be told in this step; of nodes only where it is thorough. */
   Measured read(BoundPlan bound, Scope leg, ChainPlan chain) {
+    if (ofNodes(bound.metric()) && !step.thorough()) {
+      return Measured.UNTOLD;
+    }
     Scope scope = PlanRules.effectiveScope(bound, leg, chain);
     return switch (bound.metric()) {
       case HEAD_STALENESS -> staleness(scope);
@@ -59,6 +63,11 @@ final class Meter {
           BATCH_LAG_MS ->
           Measured.UNTOLD;
     };
+  }
+
+  private static boolean ofNodes(Metric metric) {
+    return metric.scopes().contains(Metric.Over.NODE)
+        || metric.scopes().contains(Metric.Over.CLUSTER);
   }
 
   private ChainView view(Scope scope) {
@@ -192,7 +201,7 @@ final class Meter {
 
   /** Whether a leg has no member that is heard of. */
   boolean nobodyObserves(Scope leg) {
-    return members(step.plan(), leg).stream().noneMatch(Meter::heard);
+    return step.thorough() && members(step.plan(), leg).stream().noneMatch(Meter::heard);
   }
 
   private static boolean heard(NodeView node) {
@@ -203,6 +212,8 @@ final class Meter {
 
   /** Whether a leg on one node is on one that is unfit. */
   boolean nodeIsOut(Scope leg) {
-    return leg.over() == Metric.Over.NODE && !fit(members(step.plan(), leg).get(0));
+    return step.thorough()
+        && leg.over() == Metric.Over.NODE
+        && !fit(members(step.plan(), leg).get(0));
   }
 }

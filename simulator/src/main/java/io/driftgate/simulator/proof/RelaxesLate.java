@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Remembers when each level was last seen asked for, in thorough steps and by signals, and counts
+ * Remembers when each level was last seen asked for, in attentive steps and by signals, and counts
  * how often references have changed since: at least as often as they rose.
  */
 final class RelaxesLate implements Invariant {
@@ -56,7 +56,7 @@ final class RelaxesLate implements Invariant {
 
   @Override
   public Optional<String> check(Step step) {
-    if (step.thorough()) {
+    if (step.attentive()) {
       changesBefore = Map.copyOf(changes);
     }
     for (ChainPlan chain : step.plan().chains()) {
@@ -71,7 +71,7 @@ final class RelaxesLate implements Invariant {
         return wrong;
       }
     }
-    if (step.thorough()) {
+    if (step.attentive()) {
       note(step);
     }
     return Optional.empty();

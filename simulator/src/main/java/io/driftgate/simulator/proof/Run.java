@@ -19,13 +19,16 @@ public final class Run {
   /** What the gate itself throws is a bug whatever it was told. */
   public static final String THROWS_NOTHING = "no input makes the gate throw";
 
-  private static final int THOROUGH_EVERY_STEPS = 64;
+  /** All nodes are looked at once in so many steps, and in each step with a signal. */
+  static final int THOROUGH_EVERY_STEPS = 256;
+
   private static final long NANOS_PER_MS = 1_000_000;
 
   private final Stage stage;
   private final Core.Maker maker;
   private final List<Invariant> invariants;
   private final Step step = new Step();
+  private final int thoroughEverySteps;
   private final SignalDigest digest = new SignalDigest();
   private final List<Consumer<Step>> listeners = new ArrayList<>();
   private long epoch = 1;
@@ -37,6 +40,11 @@ public final class Run {
 
   /** Starts the gate. */
   public Run(Stage stage, Core.Maker maker, List<Invariant> invariants) {
+    this(stage, maker, invariants, THOROUGH_EVERY_STEPS);
+  }
+
+  Run(Stage stage, Core.Maker maker, List<Invariant> invariants, int thoroughEverySteps) {
+    this.thoroughEverySteps = thoroughEverySteps;
     this.stage = stage;
     this.maker = maker;
     this.invariants = List.copyOf(invariants);
@@ -48,6 +56,7 @@ public final class Run {
   private void startGate() {
     Stamp at = new Stamp(clockNanos, wallMs(clockNanos));
     step.clear();
+    step.clocks(clockNanos, wallOffsetMs);
     Core core = maker.make(stage.fleet().plan(0), epoch, at, step);
     step.begin(core, stage.fleet().plan(0), clockNanos);
     step.signals().forEach(digest::add);
@@ -121,6 +130,7 @@ public final class Run {
 
   private Optional<Broken> step(Input input, boolean due) {
     long at = Math.max(input.stampNanos(), step.nowNanos());
+    step.clocks(clockNanos, wallOffsetMs);
     for (Invariant invariant : invariants) {
       Optional<String> wrong = invariant.beforeStepAt(at, step);
       if (wrong.isPresent()) {
@@ -138,7 +148,7 @@ public final class Run {
       step.adopt(swap.plan());
       invariants.forEach(invariant -> invariant.onPlan(step));
     }
-    step.complete(steps % THOROUGH_EVERY_STEPS == 0);
+    step.complete(steps % thoroughEverySteps == 0);
     step.signals().forEach(digest::add);
     listeners.forEach(listener -> listener.accept(step));
     return judge();

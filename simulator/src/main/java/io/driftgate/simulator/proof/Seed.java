@@ -28,10 +28,9 @@ public record Seed(long seed, Set<Feature> features, Temper temper, long lengthN
    * @param broken the first invariant that did not hold, if any
    * @param steps taken, ticks included
    * @param digest of all signals
-   * @param deliveries all that were made
+   * @param trace all that the gate was told
    */
-  public record Outcome(
-      Optional<Broken> broken, long steps, String digest, List<Delivery> deliveries) {}
+  public record Outcome(Optional<Broken> broken, long steps, String digest, Trace trace) {}
 
   /** Runs a gate through it. */
   public Outcome run(Core.Maker maker, List<Invariant> invariants) {
@@ -48,7 +47,8 @@ public record Seed(long seed, Set<Feature> features, Temper temper, long lengthN
               next.ifPresent(deliveries::add);
               return next;
             });
-    return new Outcome(broken, run.steps(), run.digest(), deliveries);
+    Trace trace = new Trace(seed, features, world.start(), deliveries);
+    return new Outcome(broken, run.steps(), run.digest(), trace);
   }
 
   /** The world asks the gate that it is made for. */

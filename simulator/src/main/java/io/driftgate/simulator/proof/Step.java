@@ -5,6 +5,7 @@ import io.driftgate.core.SignalListener;
 import io.driftgate.core.fact.ChainId;
 import io.driftgate.core.fact.MarketId;
 import io.driftgate.core.fact.NodeId;
+import io.driftgate.core.fact.Stamp;
 import io.driftgate.core.plan.ChainPlan;
 import io.driftgate.core.plan.FleetPlan;
 import io.driftgate.core.plan.MarketPlan;
@@ -20,7 +21,7 @@ import java.util.Map;
 
 /**
  * What can be seen of a gate after one step. Views are made when they are first asked for; whoever
- * needs those of all nodes asks only in steps that are {@link #thorough}.
+ * needs those of nodes asks only in steps that are {@link #thorough}.
  */
 public final class Step implements SignalListener {
   private final List<GateSignal> signals = new ArrayList<>();
@@ -35,6 +36,8 @@ public final class Step implements SignalListener {
   private boolean due;
   private boolean thorough;
   private long nowNanos;
+  private long clockNanos;
+  private long wallOffsetMs;
   private long deadlineBeforeNanos;
   private long deadlineNanos;
 
@@ -62,6 +65,12 @@ public final class Step implements SignalListener {
     core.view().markets().forEach(row -> outputs.put(row.id(), Output.of(row)));
   }
 
+  /** What the clocks of the gate's process show in the next step. */
+  void clocks(long monotonicNanos, long offsetMs) {
+    clockNanos = monotonicNanos;
+    wallOffsetMs = offsetMs;
+  }
+
   /** The gate is about to be told. */
   void prepare(Input next, boolean becauseDue) {
     input = next;
@@ -74,7 +83,7 @@ public final class Step implements SignalListener {
   void complete(boolean checkAll) {
     nowNanos = Math.max(nowNanos, input.stampNanos());
     deadlineNanos = core.nextDeadlineNanos().getAsLong();
-    thorough = checkAll || due || !signals.isEmpty();
+    thorough = checkAll || !signals.isEmpty();
     for (int i = 0; i < signals.size(); i++) {
       outputs.put(signals.get(i).market(), Output.after(signals.get(i)));
     }
@@ -105,9 +114,18 @@ public final class Step implements SignalListener {
     return due;
   }
 
-  /** Whether everything is to be looked at, and not only what this step touched. */
+  /**
+   * Whether everything is to be looked at, each node too: in steps with a signal, and in one of
+   * {@link Run#THOROUGH_EVERY_STEPS}. A node's view has its percentiles worked out and costs more
+   * than the rest of a step.
+   */
   public boolean thorough() {
     return thorough;
+  }
+
+  /** Whether all that can be told without nodes is to be looked at: after a deadline, too. */
+  public boolean attentive() {
+    return thorough || due;
   }
 
   public FleetPlan plan() {
@@ -125,6 +143,16 @@ public final class Step implements SignalListener {
   /** Core time. */
   public long nowNanos() {
     return nowNanos;
+  }
+
+  /** Virtual time; core time is never later, and earlier where only others' stamps were told. */
+  public long clockNanos() {
+    return clockNanos;
+  }
+
+  /** What the gate's process stamps at an instant. */
+  Stamp stamp(long nanos) {
+    return new Stamp(nanos, wallOffsetMs + Math.floorDiv(nanos, 1_000_000L));
   }
 
   /** The deadline before this step. */

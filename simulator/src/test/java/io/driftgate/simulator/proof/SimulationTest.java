@@ -3,7 +3,6 @@ package io.driftgate.simulator.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.driftgate.simulator.virtual.Feature;
-import io.driftgate.simulator.virtual.Temper;
 import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 
@@ -13,15 +12,15 @@ final class SimulationTest {
     long steps = 0;
     long began = System.nanoTime();
     for (long s = 0; s < 24; s++) {
-      Seed seed = new Seed(s, EnumSet.noneOf(Feature.class), Temper.of(s), 600_000_000_000L);
-      Seed.Outcome outcome = seed.run(Core::real, Invariants.all());
+      Seed seed = Proof.world(s, EnumSet.noneOf(Feature.class), 600_000_000_000L);
+      Seed.Outcome outcome = seed.run(Core::real, Proof.invariants(s, Core::real));
       steps += outcome.steps();
       System.out.println(
           s
               + " "
               + outcome.steps()
               + " "
-              + outcome.deliveries().size()
+              + outcome.trace().deliveries().size()
               + " "
               + outcome.digest().substring(0, 8)
               + " "
