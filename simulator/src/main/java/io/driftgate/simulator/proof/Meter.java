@@ -132,9 +132,9 @@ final class Meter {
     return node.flags().contains(NodeFlag.DRAINED);
   }
 
-  static boolean fit(NodeView node) {
-    return (node.state() == NodeState.IN_SYNC || node.state() == NodeState.LAGGING)
-        && !drained(node);
+  /** A drained node is in no cluster's median, but a bound over the node itself reads on. */
+  private static boolean fit(NodeView node) {
+    return node.state() == NodeState.IN_SYNC || node.state() == NodeState.LAGGING;
   }
 
   private static long weight(NodeView node) {
@@ -210,10 +210,12 @@ final class Meter {
         || node.state() == NodeState.CORRUPT;
   }
 
-  /** Whether a leg on one node is on one that is unfit. */
+  /** Whether a leg on one node is on one that is unfit or drained. */
   boolean nodeIsOut(Scope leg) {
-    return step.thorough()
-        && leg.over() == Metric.Over.NODE
-        && !fit(members(step.plan(), leg).get(0));
+    if (!step.thorough() || leg.over() != Metric.Over.NODE) {
+      return false;
+    }
+    NodeView node = members(step.plan(), leg).get(0);
+    return !fit(node) || drained(node);
   }
 }

@@ -41,6 +41,15 @@ final class NumbersHaveNoGap implements Invariant {
   }
 
   @Override
+  public void onPlan(Step step) {
+    int rows = step.view().markets().size();
+    int markets = step.plan().markets().size();
+    if (rows != markets) {
+      wrong = Optional.of(rows + " markets after a swap to a plan of " + markets);
+    }
+  }
+
+  @Override
   public Optional<String> check(Step step) {
     for (int i = 0; i < step.signals().size() && wrong.isEmpty(); i++) {
       wrong = follow(step.signals().get(i));

@@ -7,6 +7,8 @@ import io.driftgate.core.view.MarketRow;
 
 /** A market's outputs as whoever hears the signals knows them. */
 record Output(Quotes quotes, Liquidations liquidations, long version) {
+  static final Output UNHEARD_OF = new Output(Quotes.OPEN, Liquidations.ENABLED, -1);
+
   static Output of(MarketRow row) {
     return new Output(row.quotes(), row.liquidations(), row.version());
   }

@@ -177,8 +177,9 @@ public final class Step implements SignalListener {
     return notices;
   }
 
+  /** A market that nobody knows counts as the most open that there is: it is to be noticed. */
   Output output(MarketPlan market) {
-    return outputs.get(market.id());
+    return outputs.getOrDefault(market.id(), Output.UNHEARD_OF);
   }
 
   ChainView chain(ChainId id) {
