@@ -17,7 +17,8 @@ import java.util.Set;
 /**
  * Two gates in lockstep, one without a node of weight 0. The other hears of it only heads that a
  * voter has shown: a header that nobody else brought makes links known, whoever shows it, and that
- * is its right. Looks at markets that no scope of which the node is in.
+ * is its right. What is not told is told as time alone. Looks at markets that no scope of which the
+ * node is in.
  */
 final class WeightlessNodeChangesNothing implements Invariant {
   private static final int SHOWN_KEPT = 100_000;
@@ -96,8 +97,8 @@ final class WeightlessNodeChangesNothing implements Invariant {
 
   private static void tell(Follower follower, Step step, boolean hears) {
     follower.tickBefore(step.due() ? step.clockNanos() + 1 : step.clockNanos(), step);
-    if (!step.due() && hears) {
-      follower.tell(step.input());
+    if (!step.due()) {
+      follower.tell(hears ? step.input() : new Input.Tick(step.input().stamp()));
     }
   }
 

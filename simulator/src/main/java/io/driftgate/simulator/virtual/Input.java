@@ -26,8 +26,16 @@ public sealed interface Input {
   /** Tells a gate; nothing for what is no input of a gate's ports. */
   void tell(GateInputs inputs, GateOrders orders);
 
+  /** Of what brings no time. */
+  Stamp NEVER = new Stamp(Long.MIN_VALUE, 0);
+
+  /** The time that it brings, or {@link #NEVER}. */
+  Stamp stamp();
+
   /** The core time that it brings; {@link Long#MIN_VALUE} where it brings none. */
-  long stampNanos();
+  default long stampNanos() {
+    return stamp().nanos();
+  }
 
   /** Whom it is about, where it is about one node. */
   default Optional<NodeId> node() {
@@ -41,8 +49,8 @@ public sealed interface Input {
     }
 
     @Override
-    public long stampNanos() {
-      return fact.received().nanos();
+    public Stamp stamp() {
+      return fact.received();
     }
 
     @Override
@@ -58,8 +66,8 @@ public sealed interface Input {
     }
 
     @Override
-    public long stampNanos() {
-      return fact.at().nanos();
+    public Stamp stamp() {
+      return fact.at();
     }
 
     @Override
@@ -75,8 +83,8 @@ public sealed interface Input {
     }
 
     @Override
-    public long stampNanos() {
-      return fact.at().nanos();
+    public Stamp stamp() {
+      return fact.at();
     }
 
     @Override
@@ -92,8 +100,8 @@ public sealed interface Input {
     }
 
     @Override
-    public long stampNanos() {
-      return fact.received().nanos();
+    public Stamp stamp() {
+      return fact.received();
     }
 
     @Override
@@ -109,8 +117,8 @@ public sealed interface Input {
     }
 
     @Override
-    public long stampNanos() {
-      return fact.at().nanos();
+    public Stamp stamp() {
+      return fact.at();
     }
 
     @Override
@@ -126,8 +134,8 @@ public sealed interface Input {
     }
 
     @Override
-    public long stampNanos() {
-      return fact.received().nanos();
+    public Stamp stamp() {
+      return fact.received();
     }
 
     @Override
@@ -143,8 +151,8 @@ public sealed interface Input {
     }
 
     @Override
-    public long stampNanos() {
-      return fact.received().nanos();
+    public Stamp stamp() {
+      return fact.received();
     }
 
     @Override
@@ -160,8 +168,8 @@ public sealed interface Input {
     }
 
     @Override
-    public long stampNanos() {
-      return fact.at().nanos();
+    public Stamp stamp() {
+      return fact.at();
     }
   }
 
@@ -173,8 +181,8 @@ public sealed interface Input {
     }
 
     @Override
-    public long stampNanos() {
-      return at.nanos();
+    public Stamp stamp() {
+      return at;
     }
   }
 
@@ -185,8 +193,8 @@ public sealed interface Input {
     }
 
     @Override
-    public long stampNanos() {
-      return order.at().nanos();
+    public Stamp stamp() {
+      return order.at();
     }
 
     @Override
@@ -202,8 +210,8 @@ public sealed interface Input {
     }
 
     @Override
-    public long stampNanos() {
-      return order.at().nanos();
+    public Stamp stamp() {
+      return order.at();
     }
   }
 
@@ -214,8 +222,8 @@ public sealed interface Input {
     }
 
     @Override
-    public long stampNanos() {
-      return fact.at().nanos();
+    public Stamp stamp() {
+      return fact.at();
     }
   }
 
@@ -231,8 +239,8 @@ public sealed interface Input {
     }
 
     @Override
-    public long stampNanos() {
-      return at.nanos();
+    public Stamp stamp() {
+      return at;
     }
   }
 
@@ -242,8 +250,8 @@ public sealed interface Input {
     public void tell(GateInputs inputs, GateOrders orders) {}
 
     @Override
-    public long stampNanos() {
-      return Long.MIN_VALUE;
+    public Stamp stamp() {
+      return NEVER;
     }
   }
 
@@ -253,8 +261,8 @@ public sealed interface Input {
     public void tell(GateInputs inputs, GateOrders orders) {}
 
     @Override
-    public long stampNanos() {
-      return Long.MIN_VALUE;
+    public Stamp stamp() {
+      return NEVER;
     }
   }
 
@@ -264,8 +272,8 @@ public sealed interface Input {
     public void tell(GateInputs inputs, GateOrders orders) {}
 
     @Override
-    public long stampNanos() {
-      return Long.MIN_VALUE;
+    public Stamp stamp() {
+      return NEVER;
     }
   }
 }
