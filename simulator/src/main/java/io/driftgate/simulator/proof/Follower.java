@@ -29,11 +29,26 @@ final class Follower implements SignalListener {
 
   /** Ticks what is due before an instant. */
   void tickBefore(long nanos, Step step) {
-    long due = core.nextDeadlineNanos().getAsLong();
-    while (due < nanos) {
+    for (long due = dueNanos(); due < nanos; due = dueNanos()) {
       core.inputs().onTick(step.stamp(due));
-      due = core.nextDeadlineNanos().getAsLong();
     }
+  }
+
+  /**
+   * Ticks two of them at whatever is due for either before an instant: core time is an input, and
+   * is not what they are to differ in.
+   */
+  static void tickBothBefore(long nanos, Follower one, Follower other, Step step) {
+    long due = Math.min(one.dueNanos(), other.dueNanos());
+    while (due < nanos) {
+      one.core.inputs().onTick(step.stamp(due));
+      other.core.inputs().onTick(step.stamp(due));
+      due = Math.min(one.dueNanos(), other.dueNanos());
+    }
+  }
+
+  private long dueNanos() {
+    return core.nextDeadlineNanos().getAsLong();
   }
 
   /** Takes an input. */

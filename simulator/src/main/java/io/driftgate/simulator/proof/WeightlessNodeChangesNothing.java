@@ -80,8 +80,10 @@ final class WeightlessNodeChangesNothing implements Invariant {
     }
     NodeId node = removed.get().id();
     boolean about = step.input().node().filter(node::equals).isPresent();
-    tell(with, step, !about || isKnown(step.input()));
-    tell(without, step, !about);
+    Input time = new Input.Tick(step.input().stamp());
+    Follower.tickBothBefore(step.clockNanos(), with, without, step);
+    with.tell(!about || isKnown(step.input()) ? step.input() : time);
+    without.tell(about ? time : step.input());
     if (!about && step.input() instanceof Input.Head head && shown.size() < SHOWN_KEPT) {
       shown.add(head.fact().head().stateRoot());
     }
@@ -93,13 +95,6 @@ final class WeightlessNodeChangesNothing implements Invariant {
       }
     }
     return Optional.empty();
-  }
-
-  private static void tell(Follower follower, Step step, boolean hears) {
-    follower.tickBefore(step.due() ? step.clockNanos() + 1 : step.clockNanos(), step);
-    if (!step.due()) {
-      follower.tell(hears ? step.input() : new Input.Tick(step.input().stamp()));
-    }
   }
 
   private boolean isKnown(Input input) {
