@@ -23,6 +23,11 @@ final class ConfigOption {
 
   /** The configuration; when it is wrong, one line for each mistake is printed instead. */
   Optional<Configuration> read(PrintWriter errors) {
+    return read(file, errors);
+  }
+
+  /** The same of another file. */
+  static Optional<Configuration> read(Path file, PrintWriter errors) {
     Reading reading = ConfigReader.read(file, name -> Optional.ofNullable(System.getenv(name)));
     reading.problems().forEach(errors::println);
     errors.flush();

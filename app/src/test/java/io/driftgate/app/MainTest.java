@@ -98,6 +98,54 @@ final class MainTest {
   }
 
   @Test
+  void shouldProveSeedsInVirtualTimeAndSayTheSameTwice() {
+    Outcome once = run("simulate", "--seeds", "4..5", "--minutes", "1", "--digest");
+    Outcome again =
+        run("simulate", "--seeds", "4..5", "--minutes", "1", "--threads", "1", "--digest");
+
+    assertThat(once.err()).isEmpty();
+    assertThat(once.exitCode()).isZero();
+    assertThat(once.out()).containsPattern("(?m)^4 [0-9a-f]{64}$").contains("all holds: 2 seeds");
+    assertThat(again.out().lines().limit(2).toList())
+        .isEqualTo(once.out().lines().limit(2).toList());
+  }
+
+  @Test
+  void shouldTellTheGateWhatATraceSays() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("short.trace"),
+            """
+            driftgate.trace.v1
+            seed 4
+            features
+            # nothing but time
+            start 0 1750000000000
+            1000000000 tick at=1000000000,1750000001000
+            """);
+
+    Outcome outcome = run("simulate", "--trace", file.toString(), "--digest");
+
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.out()).startsWith("4 ").contains("all holds: ");
+  }
+
+  @Test
+  void shouldRefuseSeedsAndTracesThatAreNone() throws Exception {
+    Path file = Files.writeString(folder.resolve("no.trace"), "hello");
+
+    assertThat(run("simulate").exitCode()).isEqualTo(2);
+    assertThat(run("simulate", "--seeds", "7..3").exitCode()).isEqualTo(2);
+    assertThat(run("simulate", "--seeds", "1", "--minutes", "0").exitCode()).isEqualTo(2);
+    assertThat(run("simulate", "--trace", file.toString()).exitCode()).isEqualTo(2);
+    assertThat(run("simulate", "--trace", folder.resolve("none").toString()).exitCode())
+        .isEqualTo(2);
+    assertThat(run("simulate", "--seeds", "1", "--config", file.toString()).exitCode())
+        .isEqualTo(2);
+  }
+
+  @Test
   void shouldPrintItsSchema() {
     assertThat(run("init", "--schema").out()).contains("draft/2020-12");
   }

@@ -16,7 +16,8 @@ final class ModelPurityTest {
   private static final String[] MODEL = {
     "io.driftgate.simulator.chain..",
     "io.driftgate.simulator.node..",
-    "io.driftgate.simulator.scenario.."
+    "io.driftgate.simulator.scenario..",
+    "io.driftgate.simulator.virtual.."
   };
 
   private static final JavaClasses CLASSES =

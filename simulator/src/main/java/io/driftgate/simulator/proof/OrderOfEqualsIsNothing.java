@@ -1,0 +1,120 @@
+package io.driftgate.simulator.proof;
+
+import io.driftgate.core.fact.NodeId;
+import io.driftgate.core.plan.ChainPlan;
+import io.driftgate.core.plan.NodePlan;
+import io.driftgate.core.view.ChainCondition;
+import io.driftgate.core.view.ChainView;
+import io.driftgate.core.view.NodeView;
+import io.driftgate.simulator.virtual.Dice;
+import io.driftgate.simulator.virtual.Input;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A second gate hears what was said at one instant in another order of nodes, each node's own kept.
+ * Compared once the instant is over, one instant in some: what each believes of chains and nodes.
+ * How often a reference rose within the instant is no belief, nor is what follows from that.
+ */
+final class OrderOfEqualsIsNothing implements Invariant {
+  private static final int COMPARED_ONE_IN = 32;
+
+  private final Core.Maker maker;
+  private final List<Input> instant = new ArrayList<>();
+  private long instantNanos = Long.MIN_VALUE;
+  private long salt;
+  private int instants;
+  private Follower follower;
+
+  OrderOfEqualsIsNothing(Core.Maker maker) {
+    this.maker = maker;
+  }
+
+  @Override
+  public String claim() {
+    return "permuting the order of inputs with equal stamps from different nodes changes nothing"
+        + " that the tracker believes";
+  }
+
+  @Override
+  public void onStart(Step step) {
+    follower = new Follower(maker, step.plan(), step);
+    instant.clear();
+  }
+
+  @Override
+  public Optional<String> beforeStepAt(long nanos, Step step) {
+    if (instant.isEmpty() || nanos == instantNanos) {
+      return Optional.empty();
+    }
+    follower.tickBefore(instantNanos, step);
+    salt++;
+    instant.sort(Comparator.comparingLong(this::place));
+    instant.forEach(follower::tell);
+    int told = instant.size();
+    instant.clear();
+    boolean compares = told > 1 && instants++ % COMPARED_ONE_IN == 0;
+    return compares && step.nowNanos() == instantNanos ? compare(step) : Optional.empty();
+  }
+
+  private long place(Input input) {
+    String node = input.node().map(NodeId::value).orElse("");
+    return Dice.mix(salt ^ node.hashCode());
+  }
+
+  @Override
+  public Optional<String> check(Step step) {
+    if (!step.due()) {
+      instantNanos = step.input().stampNanos();
+      instant.add(step.input());
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> compare(Step step) {
+    for (ChainPlan chain : step.plan().chains()) {
+      String one = belief(step.view().chain(chain.id()).orElseThrow());
+      String other = belief(follower.core().view().chain(chain.id()).orElseThrow());
+      if (!one.equals(other)) {
+        return Optional.of(one + " became " + other);
+      }
+    }
+    for (NodePlan node : step.plan().nodes()) {
+      String one = belief(step.view().node(node.id()).orElseThrow());
+      String other = belief(follower.core().view().node(node.id()).orElseThrow());
+      if (!one.equals(other)) {
+        return Optional.of(one + " became " + other);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String belief(ChainView view) {
+    Set<ChainCondition> conditions = new HashSet<>(view.conditions());
+    conditions.remove(ChainCondition.WARMING_UP);
+    return view.id()
+        + " "
+        + conditions.stream().sorted().toList()
+        + view.reference()
+        + view.leading()
+        + view.observers()
+        + view.agreement()
+        + view.finalized();
+  }
+
+  private static String belief(NodeView view) {
+    return view.id()
+        + " "
+        + view.state()
+        + view.flags().stream().sorted().toList()
+        + view.head()
+        + view.finalized()
+        + view.headLagBlocks()
+        + view.behindNanos()
+        + view.dataAgeNanos();
+  }
+}
