@@ -3,15 +3,21 @@ package io.driftgate.core.opinion;
 import io.driftgate.core.fact.Hash;
 import io.driftgate.core.fact.Head;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /** A chain of blocks at random instants, with other branches that part from it. */
 final class ChainModel {
   private static final long FIRST_HEIGHT = 1_000;
 
+  /** Before, a branch might part from blocks that nobody ever showed. */
+  private static final long SETTLED_NANOS = 10_000_000_000L;
+
   private final int number;
   private final List<Long> bornNanos = new ArrayList<>();
+  private final Set<Hash> shown = new HashSet<>();
   private final List<Fork> forks = new ArrayList<>();
 
   /** Above {@code parting} a branch has blocks of its own. */
@@ -44,12 +50,26 @@ final class ChainModel {
 
   /** A branch that others follow, too, or a new one. */
   long otherBranch(long nowNanos, Random random) {
+    if (nowNanos < SETTLED_NANOS) {
+      return 0;
+    }
     if (!forks.isEmpty() && random.nextInt(4) > 0) {
       return forks.get(forks.size() - 1).branch();
     }
     long parting = heightAt(nowNanos) - 1 - random.nextInt(4);
     forks.add(new Fork(forks.size() + 1L, parting));
     return forks.size();
+  }
+
+  /** Blocks of a branch under a tip that nobody was told of, lowest first; told of from now on. */
+  List<Tip> unshown(Tip tip) {
+    List<Tip> found = new ArrayList<>();
+    long height = tip.height;
+    while (branchAt(tip.branch, height) > 0 && shown.add(hash(tip.branch, height))) {
+      found.add(0, new Tip(tip.branch, height));
+      height--;
+    }
+    return found;
   }
 
   Tip tip(long branch, long nanos) {

@@ -93,7 +93,7 @@ final class ChainOpinion {
         Showing newest = node.history.newest();
         long at = node == told ? newest.receivedNanos() : nowNanos;
         drift.votes(node.history, node.head(nowNanos), at);
-        for (BlockRef report : node.history.reports) {
+        for (BlockRef report : node.history.vouchedReports()) {
           drift.votes(node.history, node.reported(report, book, nowNanos), at);
         }
       }

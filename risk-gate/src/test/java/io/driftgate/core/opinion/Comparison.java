@@ -16,7 +16,7 @@ import java.util.List;
  * equal, and the core must have asked to be called no later than anything would change.
  */
 public final class Comparison {
-  private static final int REMEMBERED = 40;
+  private static final int REMEMBERED = 12;
 
   private final RiskGate core;
   private final SecondOpinion opinion;
@@ -117,7 +117,7 @@ public final class Comparison {
   private void compare(String step) {
     Differences differences = new Differences(core, opinion.fleet());
     differences.ofSignals(recorder.signals);
-    differences.ofAll();
+    differences.ofAll(steps);
     if (!differences.isEmpty()) {
       throw new AssertionError(
           "at " + step + "\n  " + differences + history());

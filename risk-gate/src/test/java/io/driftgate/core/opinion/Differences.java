@@ -4,7 +4,10 @@ import io.driftgate.core.RiskGate;
 import io.driftgate.core.fact.BlockRef;
 import io.driftgate.core.fact.Head;
 import io.driftgate.core.fact.NodeFlag;
+import io.driftgate.core.fact.NodeId;
 import io.driftgate.core.signal.GateSignal;
+import io.driftgate.core.signal.Liquidations;
+import io.driftgate.core.signal.Quotes;
 import io.driftgate.core.signal.Reason;
 import io.driftgate.core.view.ChainCondition;
 import io.driftgate.core.view.ChainView;
@@ -79,12 +82,16 @@ final class Differences {
         .toString();
   }
 
-  void ofAll() {
+  /** Chains and markets; of the nodes, whose views are dear, three in turn, and at times all. */
+  void ofAll(long step) {
     for (ChainView view : core.chains()) {
       ofChain(view, fleet.chain(view.id()));
     }
-    for (NodeView view : core.nodes()) {
-      ofNode(view, fleet.node(view.id()));
+    int turn = 0;
+    for (NodeId id : fleet.nodes.keySet()) {
+      if (turn++ % 4 == step % 4 || step % 32 == 0) {
+        ofNode(core.node(id).orElseThrow(), fleet.node(id));
+      }
     }
     for (MarketRow row : core.markets()) {
       ofMarket(row, fleet.market(row.id()).orElseThrow());
@@ -224,10 +231,12 @@ final class Differences {
     return names;
   }
 
-  /** What asks for the outputs as they are asked for. */
+  /** What asks for the outputs as they are. */
   private static Set<String> exceeded(MarketOpinion market) {
-    Level asked = market.asksFor(Level.WITHDRAW) ? Level.WITHDRAW : Level.WIDEN;
-    return names(market, bound -> bound.isExceeded(asked) || bound.isExceeded(Level.PAUSE));
+    Level held = market.quotes == Quotes.WITHDRAW ? Level.WITHDRAW : Level.WIDEN;
+    boolean paused = market.liquidations == Liquidations.PAUSED;
+    return names(
+        market, bound -> bound.isExceeded(held) || (paused && bound.isExceeded(Level.PAUSE)));
   }
 
   /** What asks for anything, or stands in the way of relaxing. */

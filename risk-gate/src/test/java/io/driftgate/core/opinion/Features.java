@@ -28,6 +28,7 @@ enum Features {
   JITTER,
   LATE_STAMPS,
   DRIFT_COUNTS,
+  UNLINKED,
   PLANS;
 
   static final Set<Features> ON = EnumSet.of(LATE_STAMPS, WALL_STEPS);

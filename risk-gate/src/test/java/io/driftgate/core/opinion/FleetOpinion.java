@@ -128,7 +128,7 @@ final class FleetOpinion {
     judge(null, false);
     if (!face.equals(before) && firstChangeNanos == Long.MAX_VALUE) {
       firstChangeNanos = nanos;
-      firstChange = before + "\n  becomes " + face;
+      firstChange = before.differenceTo(face);
     }
   }
 

@@ -30,6 +30,9 @@ final class NodeHistory {
   final Map<FailureKind, Long> failures = new EnumMap<>(FailureKind.class);
   long aliveNanos = Block.NEVER;
   long dataNanos = Block.NEVER;
+
+  /** When the last answer was asked for; an older question's late answer is not the last. */
+  long askedNanos = Block.NEVER;
   boolean pushTrusted;
   boolean pushLost;
   boolean rateLimited;
@@ -50,7 +53,8 @@ final class NodeHistory {
     heads.shows(showing, coreNanos);
     aliveNanos = Math.max(aliveNanos, showing.receivedNanos());
     dataNanos = Math.max(dataNanos, showing.fact().sentNanos());
-    rateLimited = false;
+    askedNanos = Math.max(askedNanos, showing.fact().sentNanos());
+    rateLimited &= !showing.isPoll();
     if (showing.fact().finality().asked()) {
       reports(showing.fact().finality().finalized());
     }
@@ -84,7 +88,7 @@ final class NodeHistory {
 
   void fails(ProbeFailed fact) {
     failures.merge(fact.kind(), 1L, Long::sum);
-    rateLimited |= fact.kind() == FailureKind.RATE_LIMITED;
+    rateLimited = fact.kind() == FailureKind.RATE_LIMITED;
   }
 
   void names(String family) {
@@ -111,6 +115,11 @@ final class NodeHistory {
       }
     }
     return null;
+  }
+
+  /** Finalized blocks that it vouches for. */
+  List<BlockRef> vouchedReports() {
+    return Features.on(Features.FINALITY_BY_HASH) ? reports : List.of();
   }
 
   /** The newest answer that showed this very block, or null. */

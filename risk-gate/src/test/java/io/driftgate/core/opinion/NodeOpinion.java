@@ -71,7 +71,7 @@ final class NodeOpinion {
     if (Block.chainsConflict(head(nowNanos), reference)) {
       return true;
     }
-    for (BlockRef report : history.reports) {
+    for (BlockRef report : history.vouchedReports()) {
       Block block = reported(report, book, nowNanos);
       if (block != null && Block.chainsConflict(block, reference)) {
         return true;
@@ -80,7 +80,10 @@ final class NodeOpinion {
     return false;
   }
 
-  /** Finds the first block of the leading chain that is not under its head. */
+  /**
+   * Finds the first block of the leading chain that is not under its head. Nothing is known of what
+   * lies below its lowest known block, so nothing is lacked there.
+   */
   void compareWith(Block leading, long nowNanos) {
     lacked = null;
     head = head(nowNanos);
@@ -88,9 +91,18 @@ final class NodeOpinion {
       return;
     }
     Block common = Block.common(leading, head);
-    for (Block at = leading; at != common; at = at.parent) {
+    long anchor = common == null ? anchor(head).height() : 0;
+    for (Block at = leading; at != common && at.height() >= anchor; at = at.parent) {
       lacked = at;
     }
+  }
+
+  private static Block anchor(Block head) {
+    Block at = head;
+    while (at.parent != null) {
+      at = at.parent;
+    }
+    return at;
   }
 
   /** {@link #NONE} while UNKNOWN, or without a leading head. */
@@ -101,7 +113,7 @@ final class NodeOpinion {
     if (lacked == null || lacked.firstSeen() == Block.NEVER) {
       return 0;
     }
-    long until = growsBehind() ? nowNanos : history.newest().fact().sentNanos();
+    long until = growsBehind() ? nowNanos : history.askedNanos;
     return Math.max(0, until - lacked.firstSeen());
   }
 
@@ -114,18 +126,20 @@ final class NodeOpinion {
     if (history.pushTrusted || lacked == null || lacked.firstSeen() == Block.NEVER) {
       return 0;
     }
-    return nowNanos - Math.max(history.newest().fact().sentNanos(), lacked.firstSeen());
+    return nowNanos - Math.max(history.askedNanos, lacked.firstSeen());
   }
 
   boolean isGood() {
     return state == NodeState.IN_SYNC || state == NodeState.LAGGING;
   }
 
+  /** All flags that are compared. */
   Set<NodeFlag> flags(long nowNanos) {
     Set<NodeFlag> flags = EnumSet.noneOf(NodeFlag.class);
     flags.addAll(history.saidFlags());
-    flag(flags, NodeFlag.JITTER, history.heads.isJitter(nowNanos));
-    flag(flags, NodeFlag.FINALITY_UNKNOWN, history.isFinalityUnknown());
+    flag(flags, NodeFlag.JITTER, Features.on(Features.JITTER) && history.heads.isJitter(nowNanos));
+    boolean unknown = Features.on(Features.FINALITY_BY_HASH) && history.isFinalityUnknown();
+    flag(flags, NodeFlag.FINALITY_UNKNOWN, unknown);
     flag(flags, NodeFlag.PUSH_LOST, history.pushLost);
     flag(flags, NodeFlag.RATE_LIMITED, history.rateLimited);
     flag(flags, NodeFlag.VERIFY_UNSUPPORTED, verifyUnsupported);

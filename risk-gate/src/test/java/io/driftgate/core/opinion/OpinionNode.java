@@ -79,7 +79,7 @@ final class OpinionNode {
       case 6 -> branch = chain.otherBranch(now, random);
       case 7 -> rollup(now);
       case 8 -> mismatches(now);
-      case 9 -> shows(now, 1 + random.nextInt(2), Set.of(), verification());
+      case 9 -> shows(now, Features.on(Features.JITTER) ? 1 + random.nextInt(2) : 0, Set.of(), verification());
       default -> shows(now, 0, Set.of(), verification());
     }
     if (random.nextInt(12) == 0) {
@@ -116,7 +116,19 @@ final class OpinionNode {
 
   private void shows(long now, int lower, Set<NodeFlag> flags, Verification verification) {
     ChainModel.Tip tip = chain.tip(branch, now - delayNanos).down(lower);
+    showGap(now, tip);
     show(now, tip.head(), tip, flags, verification);
+  }
+
+  /** A branch of its own has no gaps, unless jumps are wanted: then the blocks stay unlinked. */
+  private void showGap(long now, ChainModel.Tip tip) {
+    for (ChainModel.Tip at : chain.unshown(tip)) {
+      if (branch > 0 && !Features.on(Features.UNLINKED)) {
+        Head head = at.head();
+        String text = "PUSH " + head.height() + ":" + Long.toHexString(head.hash().b()) + " gap";
+        tell(now - MS, text, (in, stamp) -> in.onHead(HeadObserved.pushed(id, stamp, head)));
+      }
+    }
   }
 
   private void show(
@@ -179,7 +191,7 @@ final class OpinionNode {
   private void lies(long now) {
     ChainModel.Tip tip = chain.tip(branch, now - delayNanos);
     if (rogueness == 0) {
-      show(now, tip.ahead(1 + random.nextInt(6)), tip, Set.of(), Verification.OFF);
+      show(now, tip.ahead(Features.on(Features.UNLINKED) ? 1 + random.nextInt(6) : 1), tip, Set.of(), Verification.OFF);
     } else if (rogueness == 1 && Features.on(Features.STATE_ROOTS)) {
       show(now, tip.withOtherRoot(), tip, Set.of(), Verification.OFF);
     } else if (rogueness == 2 && Features.on(Features.HEADERS)) {

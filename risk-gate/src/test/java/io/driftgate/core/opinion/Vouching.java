@@ -36,7 +36,7 @@ final class Vouching {
   private void vouchForAll(NodeOpinion node) {
     long bit = Quorum.bit(node.history);
     mark(node.head(nowNanos), bit);
-    for (BlockRef report : node.history.reports) {
+    for (BlockRef report : node.history.vouchedReports()) {
       mark(node.reported(report, book, nowNanos), bit);
     }
   }
