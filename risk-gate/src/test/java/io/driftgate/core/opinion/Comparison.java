@@ -119,8 +119,8 @@ public final class Comparison {
     differences.ofSignals(recorder.signals);
     differences.ofAll(steps);
     if (!differences.isEmpty()) {
-      throw new AssertionError(
-          "at " + step + "\n  " + differences + history());
+      differences.ofAll(0);
+      throw new AssertionError("at " + step + "\n  " + differences + history());
     }
   }
 

@@ -41,7 +41,9 @@ record Face(List<OfChain> chains, List<OfNode> nodes, List<Long> versions) {
     for (ChainOpinion chain : fleet.chains.values()) {
       chains.add(new OfChain(chain.reference.current, chain.leading, chain.conditions()));
       for (NodeOpinion node : chain.nodes) {
-        nodes.add(new OfNode(node.history.plan.id(), node.state, node.head, node.flags(fleet.nowNanos())));
+        nodes.add(
+            new OfNode(
+                node.history.plan.id(), node.state, node.head, node.flags(fleet.nowNanos())));
       }
     }
     fleet.markets.forEach(market -> versions.add(market.version()));

@@ -49,8 +49,7 @@ final class Measures {
     };
   }
 
-  private static Measure ofNodes(
-      NodeMeasure.Of of, ChainOpinion chain, Members members) {
+  private static Measure ofNodes(NodeMeasure.Of of, ChainOpinion chain, Members members) {
     return of == NodeMeasure.Of.DATA_AGE
         ? new NodeMeasure(of, chain, members.only())
         : new MedianMeasure(of, chain, members);

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A cluster's weighted median, or that of a node alone: more than half of the weight must not exceed
- * it. A node in another state than IN_SYNC and LAGGING exceeds everything.
+ * A cluster's weighted median, or that of a node alone: more than half of the weight must not
+ * exceed it. A node in another state than IN_SYNC and LAGGING exceeds everything.
  */
 record MedianMeasure(NodeMeasure.Of of, ChainOpinion chain, Members members) implements Measure {
   @Override

@@ -33,6 +33,7 @@ final class NodeHistory {
 
   /** When the last answer was asked for; an older question's late answer is not the last. */
   long askedNanos = Block.NEVER;
+
   boolean pushTrusted;
   boolean pushLost;
   boolean rateLimited;

@@ -79,7 +79,12 @@ final class OpinionNode {
       case 6 -> branch = chain.otherBranch(now, random);
       case 7 -> rollup(now);
       case 8 -> mismatches(now);
-      case 9 -> shows(now, Features.on(Features.JITTER) ? 1 + random.nextInt(2) : 0, Set.of(), verification());
+      case 9 ->
+          shows(
+              now,
+              Features.on(Features.JITTER) ? 1 + random.nextInt(2) : 0,
+              Set.of(),
+              verification());
       default -> shows(now, 0, Set.of(), verification());
     }
     if (random.nextInt(12) == 0) {
@@ -191,7 +196,12 @@ final class OpinionNode {
   private void lies(long now) {
     ChainModel.Tip tip = chain.tip(branch, now - delayNanos);
     if (rogueness == 0) {
-      show(now, tip.ahead(Features.on(Features.UNLINKED) ? 1 + random.nextInt(6) : 1), tip, Set.of(), Verification.OFF);
+      show(
+          now,
+          tip.ahead(Features.on(Features.UNLINKED) ? 1 + random.nextInt(6) : 1),
+          tip,
+          Set.of(),
+          Verification.OFF);
     } else if (rogueness == 1 && Features.on(Features.STATE_ROOTS)) {
       show(now, tip.withOtherRoot(), tip, Set.of(), Verification.OFF);
     } else if (rogueness == 2 && Features.on(Features.HEADERS)) {

@@ -26,8 +26,10 @@ class SecondOpinionTest {
       for (Told told : story.told()) {
         comparison.tell(told);
       }
-    } catch (AssertionError | RuntimeException e) {
-      throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
+    } catch (AssertionError e) {
+      if (!KnownDifferences.explain(e)) {
+        throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
+      }
     }
     return comparison.transitions();
   }
