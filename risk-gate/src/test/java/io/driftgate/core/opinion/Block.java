@@ -1,0 +1,138 @@
+package io.driftgate.core.opinion;
+
+import io.driftgate.core.fact.BlockRef;
+import io.driftgate.core.fact.Head;
+import java.util.Arrays;
+
+/** A known block: a height, a hash and a state root; its link down, once that is known. */
+final class Block {
+  static final long NEVER = Long.MIN_VALUE;
+
+  final int index;
+  final Head head;
+  Block parent;
+
+  /** When each node first showed it or a descendant. */
+  final long[] arrivals;
+
+  /** When each voter first vouched for it or a descendant. */
+  final long[] votes;
+
+  /** It, or a descendant, was the leading head. */
+  boolean led;
+
+  Block(int index, Head head, int nodes) {
+    this.index = index;
+    this.head = head;
+    arrivals = new long[nodes];
+    votes = new long[nodes];
+    Arrays.fill(arrivals, NEVER);
+    Arrays.fill(votes, NEVER);
+  }
+
+  long height() {
+    return head.height();
+  }
+
+  BlockRef ref() {
+    return new BlockRef(head.height(), head.hash());
+  }
+
+  boolean is(BlockRef ref) {
+    return head.height() == ref.height() && head.hash().equals(ref.hash());
+  }
+
+  boolean sameAs(Head other) {
+    return head.height() == other.height()
+        && head.hash().equals(other.hash())
+        && head.stateRoot().equals(other.stateRoot());
+  }
+
+  /** Whether it is {@code other}, or an ancestor of it by known links. */
+  boolean isUnder(Block other) {
+    Block at = other;
+    while (at != null && at.height() > height()) {
+      at = at.parent;
+    }
+    return at == this;
+  }
+
+  boolean isUnderAny(Iterable<Block> others) {
+    for (Block other : others) {
+      if (isUnder(other)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The highest known block that both stand on, or are; null for none. */
+  static Block common(Block one, Block two) {
+    Block a = one;
+    Block b = two;
+    while (a != b && a != null && b != null) {
+      if (a.height() > b.height()) {
+        a = a.parent;
+      } else if (b.height() > a.height()) {
+        b = b.parent;
+      } else {
+        a = a.parent;
+        b = b.parent;
+      }
+    }
+    return a == b ? a : null;
+  }
+
+  static boolean conflict(Block one, Block two) {
+    if (one == two) {
+      return false;
+    }
+    Block common = common(one, two);
+    return one.height() == two.height() || (common != null && common != one && common != two);
+  }
+
+  /** Whether the chains under two blocks hold different blocks at one height. */
+  static boolean chainsConflict(Block one, Block two) {
+    Block a = one;
+    Block b = two;
+    while (a != null && b != null && a != b) {
+      if (a.height() > b.height()) {
+        a = a.parent;
+      } else if (b.height() > a.height()) {
+        b = b.parent;
+      } else {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The earliest vote for it. */
+  long firstVote() {
+    long first = NEVER;
+    for (long vote : votes) {
+      if (vote != NEVER && (first == NEVER || vote < first)) {
+        first = vote;
+      }
+    }
+    return first;
+  }
+
+  boolean isCorroborated() {
+    int voters = 0;
+    for (long vote : votes) {
+      voters += vote == NEVER ? 0 : 1;
+    }
+    return led || voters >= 2;
+  }
+
+  /** {@link #NEVER} while it has no value. */
+  long firstSeen() {
+    return isCorroborated() ? firstVote() : NEVER;
+  }
+
+  @Override
+  public String toString() {
+    return head.height() + ":" + Long.toHexString(head.hash().b());
+  }
+}

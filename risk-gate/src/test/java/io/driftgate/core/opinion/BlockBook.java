@@ -1,0 +1,101 @@
+package io.driftgate.core.opinion;
+
+import io.driftgate.core.fact.BlockRef;
+import io.driftgate.core.fact.Hash;
+import io.driftgate.core.fact.Head;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Every block that was ever shown or fetched, in the order in which they became known. */
+final class BlockBook {
+  private static final long MAX_LINK_BLOCKS = 1_024;
+
+  final List<Block> blocks = new ArrayList<>();
+  private final Map<Hash, List<Block>> byHash = new HashMap<>();
+  private final int nodes;
+
+  BlockBook(int nodes) {
+    this.nodes = nodes;
+  }
+
+  /**
+   * The block of a head, made known and linked if it was not.
+   *
+   * @param by who showed it: of several possible parents, its own goes first
+   */
+  Block know(Head head, NodeHistory by) {
+    for (Block block : named(head.hash())) {
+      if (block.sameAs(head)) {
+        return block;
+      }
+    }
+    Block block = new Block(blocks.size(), head, nodes);
+    blocks.add(block);
+    byHash.computeIfAbsent(head.hash(), h -> new ArrayList<>()).add(block);
+    block.parent = parentOf(block, by);
+    for (Block child : blocks) {
+      if (child.parent == null && canBeParent(block, child)) {
+        child.parent = block;
+      }
+    }
+    return block;
+  }
+
+  List<Block> named(Hash hash) {
+    return byHash.getOrDefault(hash, List.of());
+  }
+
+  List<Block> named(BlockRef ref) {
+    List<Block> found = new ArrayList<>();
+    for (Block block : named(ref.hash())) {
+      if (block.height() == ref.height()) {
+        found.add(block);
+      }
+    }
+    return found;
+  }
+
+  /** Hashes that stand for more than one block. */
+  List<List<Block>> ambiguous() {
+    List<List<Block>> found = new ArrayList<>();
+    for (Block block : blocks) {
+      List<Block> same = named(block.head.hash());
+      if (same.size() > 1 && same.get(0) == block) {
+        found.add(same);
+      }
+    }
+    return found;
+  }
+
+  private static boolean canBeParent(Block parent, Block child) {
+    long gap = child.height() - parent.height();
+    return child.head.parentHash().equals(parent.head.hash()) && gap >= 1 && gap <= MAX_LINK_BLOCKS;
+  }
+
+  private Block parentOf(Block child, NodeHistory by) {
+    Block best = null;
+    for (Block candidate : named(child.head.parentHash())) {
+      if (canBeParent(candidate, child) && (best == null || better(candidate, best, by))) {
+        best = candidate;
+      }
+    }
+    return best;
+  }
+
+  private static boolean better(Block one, Block best, NodeHistory by) {
+    if (by.showed(one) != by.showed(best)) {
+      return by.showed(one);
+    }
+    return !by.showed(one) && voters(one) > voters(best);
+  }
+
+  private static int voters(Block block) {
+    int count = 0;
+    for (long vote : block.votes) {
+      count += vote == Block.NEVER ? 0 : 1;
+    }
+    return count;
+  }
+}

@@ -1,0 +1,67 @@
+package io.driftgate.core.opinion;
+
+import io.driftgate.core.plan.Metric;
+
+/** What is measured over a chain as a whole, windows aside. */
+record ChainMeasure(Metric metric, ChainOpinion chain, WallOpinion wall) implements Measure {
+  private static final long MS = 1_000_000;
+
+  @Override
+  public Value value() {
+    return switch (metric) {
+      case HEAD_STALENESS -> since(chain.stalenessOriginNanos());
+      case FINALITY_STALENESS ->
+          chain.finality.unknown ? Value.NONE : since(chain.finality.roseNanos);
+      case FINALITY_LAG -> chain.finality.unknown ? Value.NONE : Value.of(finalityLag());
+      case FINALITY_LAG_MS -> finalityLagMs();
+      case HEAD_AGE -> headAge();
+      default -> throw new IllegalArgumentException(metric.key());
+    };
+  }
+
+  private Value since(long origin) {
+    return origin == Block.NEVER ? Value.NONE : Value.of(chain.nowNanos - origin);
+  }
+
+  private long finalityLag() {
+    return chain.reference.current.height() - chain.finality.current().height();
+  }
+
+  private Value finalityLagMs() {
+    if (chain.finality.unknown || chain.finality.timestampMs() < 0) {
+      return Value.NONE;
+    }
+    long referenceMs = chain.reference.current.head.timestampMs();
+    return Value.of((referenceMs - chain.finality.timestampMs()) * MS);
+  }
+
+  private Value headAge() {
+    if (chain.reference.current == null) {
+      return Value.NONE;
+    }
+    return Value.of(wall.nanos(chain.nowNanos) - chain.reference.current.head.timestampMs() * MS);
+  }
+
+  @Override
+  public void crossings(long limit, Instants out) {
+    long origin =
+        switch (metric) {
+          case HEAD_STALENESS -> chain.stalenessOriginNanos();
+          case FINALITY_STALENESS -> chain.finality.roseNanos;
+          case HEAD_AGE -> headAgeOrigin();
+          default -> Block.NEVER;
+        };
+    if (origin != Block.NEVER) {
+      out.addLonger(origin, limit);
+    }
+  }
+
+  /** Core time at which the reference's age was 0. */
+  private long headAgeOrigin() {
+    if (chain.reference.current == null) {
+      return Block.NEVER;
+    }
+    long age = wall.nanos(chain.nowNanos) - chain.reference.current.head.timestampMs() * MS;
+    return chain.nowNanos - age;
+  }
+}

@@ -1,0 +1,238 @@
+package io.driftgate.core.opinion;
+
+import io.driftgate.core.fact.BlockRef;
+import io.driftgate.core.opinion.Corruption.Why;
+import io.driftgate.core.plan.ChainPlan;
+import io.driftgate.core.plan.NodePlan;
+import io.driftgate.core.view.ChainCondition;
+import io.driftgate.core.view.NodeState;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** What is to be said of one chain at one instant, all of it judged anew (semantics §3 to §5). */
+final class ChainOpinion {
+  final ChainPlan plan;
+  final List<NodeHistory> histories = new ArrayList<>();
+  final List<NodeOpinion> nodes = new ArrayList<>();
+  final BlockBook book;
+  final ReferenceOpinion reference = new ReferenceOpinion();
+  final FinalityOpinion finality;
+  final DriftOpinion drift;
+  final VerifyOpinion verify;
+  final QuietOpinion quiet = new QuietOpinion();
+  private final Suspicion suspicion;
+
+  Quorum quorum;
+  Vouching vouching;
+  Block leading;
+  int observers;
+  private long tornSinceNanos = Block.NEVER;
+  private boolean split;
+  boolean violated;
+  long nowNanos;
+
+  ChainOpinion(ChainPlan plan, List<NodePlan> nodePlans) {
+    this.plan = plan;
+    for (NodePlan node : nodePlans) {
+      NodeHistory history = new NodeHistory(node, histories.size());
+      histories.add(history);
+      nodes.add(new NodeOpinion(history));
+    }
+    book = new BlockBook(nodes.size());
+    finality = new FinalityOpinion(book, nodes);
+    drift = new DriftOpinion(book, nodes.size());
+    verify = new VerifyOpinion(nodes);
+    suspicion = new Suspicion(plan, histories);
+  }
+
+  /**
+   * Judges everything at an instant.
+   *
+   * @param told the node whose answer this instant brings, or null
+   */
+  void judge(long nanos, long wallMs, long moment, NodeOpinion told, boolean byInput) {
+    nowNanos = nanos;
+    quorum = new Quorum(plan.quorum(), histories, nanos);
+    settleCorruption(told);
+    reference.becomes(vouching.reference(), nanos, wallMs, moment);
+    verify.ends(reference.current);
+    observers = observers();
+    leading = vouching.leading(reference.last, observers);
+    drift.leads(leading);
+    drift.records();
+    suspicion.leads(leading, nanos, byInput);
+    nodes.forEach(this::judge);
+    finality.judgeKnown(reference.current, vouching, quorum);
+    judgeConditions();
+  }
+
+  /** Corruption takes votes, and votes decide what is corrupt: until nothing changes. */
+  private void settleCorruption(NodeOpinion told) {
+    boolean changed = true;
+    while (changed) {
+      changed = verify.begins(quorum, nowNanos);
+      vouching = new Vouching(book, quorum, nodes, nowNanos);
+      if (Features.on(Features.FINALITY_BY_HASH)) {
+        changed |= finality.rises(vouching, quorum, nowNanos);
+        changed |= findContradictions(told);
+      }
+      changed |= findLighterSides();
+    }
+    if (told != null) {
+      told.corruption.heal(told.history);
+      vouching = new Vouching(book, quorum, nodes, nowNanos);
+    }
+    castVotes(told);
+  }
+
+  private void castVotes(NodeOpinion told) {
+    for (NodeOpinion node : nodes) {
+      if ((vouching.vouching() & Quorum.bit(node.history)) != 0) {
+        Showing newest = node.history.newest();
+        long at = node == told ? newest.receivedNanos() : nowNanos;
+        drift.votes(node.history, node.head(nowNanos), at);
+        for (BlockRef report : node.history.vouchedReports()) {
+          drift.votes(node.history, node.reported(report, book, nowNanos), at);
+        }
+      }
+    }
+  }
+
+  private boolean findContradictions(NodeOpinion told) {
+    boolean changed = false;
+    for (NodeOpinion node : nodes) {
+      boolean contradicts = finality.isContradictedBy(node.head(nowNanos));
+      contradicts |= node == told && finality.isContradictedBy(node.history.finalized);
+      for (BlockRef report : node.history.reports) {
+        contradicts |= !node.corruption.isCorrupt() && finality.isContradictedBy(report);
+      }
+      changed |= contradicts && node.corruption.latch(Why.CONTRADICTION, node.history);
+    }
+    return changed;
+  }
+
+  private boolean findLighterSides() {
+    boolean changed = false;
+    for (List<Block> sides : book.ambiguous()) {
+      long heaviest = 0;
+      for (Block side : sides) {
+        heaviest = Math.max(heaviest, vouching.weightOn(side));
+      }
+      for (Block side : sides) {
+        changed |= vouching.weightOn(side) < heaviest && condemn(side);
+      }
+    }
+    return changed;
+  }
+
+  private boolean condemn(Block side) {
+    boolean changed = false;
+    for (NodeOpinion node : nodes) {
+      Block head = node.head(nowNanos);
+      if (head != null && side.isUnder(head)) {
+        changed |= node.corruption.latch(Why.LIGHTER_SIDE, node.history);
+      }
+    }
+    return changed;
+  }
+
+  private int observers() {
+    int count = 0;
+    for (NodeOpinion node : nodes) {
+      boolean unknown = !node.corruption.isCorrupt() && !node.history.isAlive(nowNanos);
+      count += node.history.isVoter(nowNanos) && !unknown ? 1 : 0;
+    }
+    return count;
+  }
+
+  private void judge(NodeOpinion node) {
+    node.compareWith(leading, nowNanos);
+    node.verifyUnsupported = verify.flags(node);
+    boolean conflicts = node.conflictsWith(reference.current, book, nowNanos);
+    if (!conflicts) {
+      node.conflictSinceNanos = Block.NEVER;
+    } else if (node.conflictSinceNanos == Block.NEVER) {
+      node.conflictSinceNanos = nowNanos;
+    }
+    node.state = state(node);
+  }
+
+  private NodeState state(NodeOpinion node) {
+    if (node.corruption.isCorrupt()) {
+      return NodeState.CORRUPT;
+    }
+    if (!node.history.isAlive(nowNanos)) {
+      return NodeState.UNKNOWN;
+    }
+    if (node.conflictSinceNanos != Block.NEVER
+        && nowNanos - node.conflictSinceNanos > plan.graceNanos()) {
+      return NodeState.DIVERGED;
+    }
+    if (suspicion.suspects(node.head, leading, nowNanos)) {
+      return NodeState.SUSPECT;
+    }
+    return node.behindNanos(leading, nowNanos) > plan.toleranceNanos()
+        ? NodeState.LAGGING
+        : NodeState.IN_SYNC;
+  }
+
+  private void judgeConditions() {
+    boolean torn = Features.on(Features.SPLIT) && new SplitOpinion(vouching, quorum).isTorn();
+    if (!torn) {
+      tornSinceNanos = Block.NEVER;
+    } else if (tornSinceNanos == Block.NEVER) {
+      tornSinceNanos = nowNanos;
+    }
+    split = torn && nowNanos - tornSinceNanos > plan.graceNanos();
+    long contradicting = 0;
+    for (NodeOpinion node : nodes) {
+      contradicting |= node.corruption.isBy(Why.CONTRADICTION) ? Quorum.bit(node.history) : 0;
+    }
+    violated = finality.conflicted || quorum.canBlock(contradicting);
+    quiet.judge(this);
+  }
+
+  /** Those that close markets, and WARMING_UP. */
+  Set<ChainCondition> conditions() {
+    Set<ChainCondition> found = EnumSet.noneOf(ChainCondition.class);
+    if (reference.current == null) {
+      found.add(ChainCondition.NO_QUORUM);
+    }
+    if (split) {
+      found.add(ChainCondition.SPLIT);
+    }
+    if (violated) {
+      found.add(ChainCondition.FINALITY_VIOLATION);
+    }
+    if (!reference.isWarm()) {
+      found.add(ChainCondition.WARMING_UP);
+    }
+    return found;
+  }
+
+  /** From when staleness counts; {@link Block#NEVER} where it has no value. */
+  long stalenessOriginNanos() {
+    if (!plan.quietLegal() || reference.rises.isEmpty()) {
+      return reference.roseNanos();
+    }
+    return quiet.isQuiet() ? nowNanos : Math.max(quiet.sinceNanos(), reference.roseNanos());
+  }
+
+  void instants(Instants out) {
+    for (NodeOpinion node : nodes) {
+      node.history.instants(out);
+      if (node.conflictSinceNanos != Block.NEVER) {
+        out.addLonger(node.conflictSinceNanos, plan.graceNanos());
+      }
+      if (node.growsBehind()) {
+        out.addLonger(node.lacked.firstSeen(), plan.toleranceNanos());
+      }
+    }
+    if (tornSinceNanos != Block.NEVER) {
+      out.addLonger(tornSinceNanos, plan.graceNanos());
+    }
+    suspicion.instants(leading, out);
+  }
+}

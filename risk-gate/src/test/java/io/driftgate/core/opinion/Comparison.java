@@ -1,0 +1,132 @@
+package io.driftgate.core.opinion;
+
+import io.driftgate.core.RiskGate;
+import io.driftgate.core.SignalListener;
+import io.driftgate.core.fact.Stamp;
+import io.driftgate.core.plan.FleetPlan;
+import io.driftgate.core.signal.GateSignal;
+import io.driftgate.core.signal.Notice;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * A core and its second opinion, told the same; after each step everything that both hold must be
+ * equal, and the core must have asked to be called no later than anything would change.
+ */
+public final class Comparison {
+  private static final int REMEMBERED = 12;
+
+  private final RiskGate core;
+  private final SecondOpinion opinion;
+  private final Recorder recorder = new Recorder();
+  private final Deque<Told> lately = new ArrayDeque<>();
+  private long steps;
+  private int transitions;
+  private long wallOffsetMs;
+
+  /** What the core says. */
+  private static final class Recorder implements SignalListener {
+    private final List<GateSignal> signals = new ArrayList<>();
+    private final List<GateSignal> shadows = new ArrayList<>();
+    private final List<Notice> notices = new ArrayList<>();
+
+    @Override
+    public void onSignal(GateSignal signal) {
+      signals.add(signal);
+    }
+
+    @Override
+    public void onShadow(String policy, GateSignal signal) {
+      shadows.add(signal);
+    }
+
+    @Override
+    public void onNotice(Notice notice) {
+      notices.add(notice);
+    }
+  }
+
+  /** Starts both. */
+  public Comparison(FleetPlan plan, Stamp start) {
+    core = new RiskGate(plan, 1, start, recorder);
+    opinion = new SecondOpinion(plan, start);
+    wallOffsetMs = start.wallMs() - Math.floorDiv(start.nanos(), 1_000_000);
+    compare("start");
+  }
+
+  /** How many steps were compared. */
+  public long steps() {
+    return steps;
+  }
+
+  /** The core, to be looked at. */
+  public RiskGate core() {
+    return core;
+  }
+
+  /** Transitions so far. */
+  public int transitions() {
+    return transitions;
+  }
+
+  /** Serves the core's deadlines up to the input, each at its instant, then tells the input. */
+  public void tell(Told told) {
+    serveDeadlines(told.at().nanos());
+    wallOffsetMs = told.at().wallMs() - Math.floorDiv(told.at().nanos(), 1_000_000);
+    step(told);
+  }
+
+  /** Calls the core whenever it asked for it, up to an instant. */
+  public void serveDeadlines(long untilNanos) {
+    while (core.nextDeadlineNanos() <= untilNanos) {
+      long at = Math.max(core.nextDeadlineNanos(), opinion.fleet().nowNanos());
+      long before = core.nextDeadlineNanos();
+      step(Told.tick(new Stamp(at, wallOffsetMs + Math.floorDiv(at, 1_000_000))));
+      if (core.nextDeadlineNanos() <= before) {
+        throw new AssertionError("the core asks again for " + before + history());
+      }
+    }
+  }
+
+  private void step(Told told) {
+    lately.addLast(told);
+    if (lately.size() > REMEMBERED) {
+      lately.removeFirst();
+    }
+    steps++;
+    recorder.signals.clear();
+    recorder.shadows.clear();
+    recorder.notices.clear();
+    told.tell().accept(core, core);
+    told.tell().accept(opinion, opinion);
+    transitions += recorder.signals.size();
+    long changed = opinion.fleet().firstChangeNanos();
+    if (changed < told.at().nanos()) {
+      throw new AssertionError(
+          "the core did not ask to be called at "
+              + changed
+              + ": "
+              + opinion.fleet().firstChange()
+              + history());
+    }
+    compare(told.toString());
+  }
+
+  private void compare(String step) {
+    Differences differences = new Differences(core, opinion.fleet());
+    differences.ofSignals(recorder.signals);
+    differences.ofAll(steps);
+    if (!differences.isEmpty()) {
+      differences.ofAll(0);
+      throw new AssertionError("at " + step + "\n  " + differences + history());
+    }
+  }
+
+  private String history() {
+    StringBuilder text = new StringBuilder("\nlately:");
+    lately.forEach(told -> text.append("\n  ").append(told));
+    return text.toString();
+  }
+}

@@ -1,0 +1,91 @@
+package io.driftgate.core.opinion;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Arrivals, first-seen and the drift that is recorded of them (semantics §5). */
+final class DriftOpinion {
+  /** One recorded drift. */
+  record Sample(NodeHistory node, Block block, long nanos, long arrivedNanos, String family) {}
+
+  private record Arrival(NodeHistory node, Block block) {}
+
+  final List<Sample> samples = new ArrayList<>();
+  final long[] missed;
+  private final BlockBook book;
+  private final List<Arrival> waiting = new ArrayList<>();
+
+  DriftOpinion(BlockBook book, int nodes) {
+    this.book = book;
+    missed = new long[nodes];
+  }
+
+  /** What a node shows for the first time has arrived; at the end of an UNKNOWN it was missed. */
+  void arrives(NodeHistory node, Showing showing) {
+    int i = node.index;
+    for (Block at = showing.block(); at != null; at = at.parent) {
+      if (at.arrivals[i] == Block.NEVER) {
+        at.arrivals[i] = showing.receivedNanos();
+        if (showing.endsUnknown()) {
+          missed[i]++;
+        } else {
+          waiting.add(new Arrival(node, at));
+        }
+      }
+    }
+  }
+
+  /** Links that became known late carry arrivals and votes down. */
+  void carriesDown(List<NodeHistory> nodes) {
+    List<Block> fromTop = new ArrayList<>(book.blocks);
+    fromTop.sort(Comparator.comparingLong(Block::height).reversed());
+    for (Block block : fromTop) {
+      for (NodeHistory node : nodes) {
+        if (block.parent != null) {
+          carriesDown(block, block.parent, node);
+        }
+      }
+    }
+  }
+
+  private void carriesDown(Block block, Block parent, NodeHistory node) {
+    int i = node.index;
+    if (block.arrivals[i] != Block.NEVER && parent.arrivals[i] == Block.NEVER) {
+      parent.arrivals[i] = block.arrivals[i];
+      waiting.add(new Arrival(node, parent));
+    }
+    if (block.votes[i] != Block.NEVER
+        && (parent.votes[i] == Block.NEVER || parent.votes[i] > block.votes[i])) {
+      parent.votes[i] = block.votes[i];
+    }
+    parent.led |= block.led;
+  }
+
+  /** A voter vouches for a block and all under it. */
+  void votes(NodeHistory node, Block head, long atNanos) {
+    for (Block at = head; at != null && at.votes[node.index] == Block.NEVER; at = at.parent) {
+      at.votes[node.index] = atNanos;
+    }
+  }
+
+  void leads(Block leading) {
+    for (Block at = leading; at != null && !at.led; at = at.parent) {
+      at.led = true;
+    }
+  }
+
+  /** Records what has both an arrival and a first-seen by now. */
+  void records() {
+    for (Arrival arrival : List.copyOf(waiting)) {
+      long firstSeen = arrival.block().firstSeen();
+      if (firstSeen != Block.NEVER) {
+        NodeHistory node = arrival.node();
+        long arrived = arrival.block().arrivals[node.index];
+        long drift = Math.max(0, arrived - firstSeen);
+        samples.add(new Sample(node, arrival.block(), drift, arrived, node.family()));
+        waiting.remove(arrival);
+      }
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package io.driftgate.core.opinion;
+
+import io.driftgate.core.fact.BlockRef;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The finalized block of a chain and who contradicts it (definitions, Finality). */
+final class FinalityOpinion {
+  private static final int MAX_FINALIZED = 64;
+
+  private final BlockBook book;
+  private final List<NodeOpinion> nodes;
+  private final Map<BlockRef, Long> timestamps = new HashMap<>();
+
+  /** Each was, for its time, the highest that a quorum supported. */
+  final List<BlockRef> finalized = new ArrayList<>();
+
+  long roseNanos = Block.NEVER;
+  boolean conflicted;
+  boolean unknown = true;
+
+  FinalityOpinion(BlockBook book, List<NodeOpinion> nodes) {
+    this.book = book;
+    this.nodes = nodes;
+  }
+
+  void dates(BlockRef ref, long timestampMs) {
+    if (timestampMs >= 0) {
+      timestamps.putIfAbsent(ref, timestampMs);
+    }
+  }
+
+  BlockRef current() {
+    return finalized.isEmpty() ? BlockRef.NONE : finalized.get(finalized.size() - 1);
+  }
+
+  /** Looks for a higher finalized block; says whether there is one. */
+  boolean rises(Vouching vouching, Quorum quorum, long nowNanos) {
+    BlockRef best = current();
+    for (NodeOpinion node : nodes) {
+      for (BlockRef ref : node.history.reports) {
+        if (ref.height() > best.height()
+            && quorum.isSatisfiedBy(supporters(ref, vouching, nowNanos))) {
+          best = ref;
+        }
+      }
+    }
+    if (best.equals(current())) {
+      return false;
+    }
+    finalizes(best, nowNanos);
+    return true;
+  }
+
+  private void finalizes(BlockRef ref, long nowNanos) {
+    for (BlockRef old : finalized) {
+      conflicted |= conflict(old, ref);
+    }
+    finalized.add(ref);
+    if (finalized.size() > MAX_FINALIZED) {
+      finalized.remove(0);
+    }
+    roseNanos = nowNanos;
+  }
+
+  private boolean conflict(BlockRef one, BlockRef two) {
+    for (Block a : book.named(one)) {
+      for (Block b : book.named(two)) {
+        if (!Block.conflict(a, b)) {
+          return false;
+        }
+      }
+    }
+    return !book.named(one).isEmpty() && !book.named(two).isEmpty();
+  }
+
+  private long supporters(BlockRef ref, Vouching vouching, long nowNanos) {
+    long mask = 0;
+    for (NodeOpinion node : nodes) {
+      long bit = Quorum.bit(node.history);
+      mask |= (vouching.vouching() & bit) != 0 && supports(node, ref, nowNanos) ? bit : 0;
+    }
+    return mask;
+  }
+
+  private boolean supports(NodeOpinion node, BlockRef ref, long nowNanos) {
+    if (node.history.reports.contains(ref)) {
+      return true;
+    }
+    for (Block block : book.named(ref)) {
+      if (supports(node, block, nowNanos)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean supports(NodeOpinion node, Block block, long nowNanos) {
+    boolean saidAsHigh = false;
+    for (BlockRef report : node.history.reports) {
+      saidAsHigh |= report.height() >= block.height();
+      for (Block reported : book.named(report)) {
+        if (block.isUnder(reported)) {
+          return true;
+        }
+      }
+    }
+    Block head = node.head(nowNanos);
+    return saidAsHigh && head != block && block.isUnder(head);
+  }
+
+  /** Whether a node's own chain has another block at a finalized height. */
+  boolean isContradictedBy(Block head) {
+    if (finalized.isEmpty()) {
+      return false;
+    }
+    long lowest = finalized.get(0).height();
+    for (Block at = head; at != null && at.height() >= lowest; at = at.parent) {
+      if (isContradictedBy(at.ref())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  boolean isContradictedBy(BlockRef ref) {
+    for (BlockRef old : finalized) {
+      if (old.height() == ref.height()) {
+        return !old.hash().equals(ref.hash());
+      }
+    }
+    return false;
+  }
+
+  /** Whether a reference is too low, or too few speak of finality. */
+  void judgeKnown(Block reference, Vouching vouching, Quorum quorum) {
+    long speaking = 0;
+    for (NodeOpinion node : nodes) {
+      speaking |= node.history.isFinalityUnknown() ? 0 : Quorum.bit(node.history);
+    }
+    unknown =
+        finalized.isEmpty()
+            || reference == null
+            || reference.height() < current().height()
+            || !quorum.isSatisfiedBy(speaking & vouching.vouching());
+  }
+
+  /** The finalized block's own timestamp, or -1. */
+  long timestampMs() {
+    List<Block> named = book.named(current());
+    return named.isEmpty()
+        ? timestamps.getOrDefault(current(), -1L)
+        : named.get(0).head.timestampMs();
+  }
+}

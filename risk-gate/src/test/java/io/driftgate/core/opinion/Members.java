@@ -1,0 +1,46 @@
+package io.driftgate.core.opinion;
+
+import io.driftgate.core.plan.Scope;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The nodes of a chain that a scope names, and their weights within it. */
+final class Members {
+  private final ChainOpinion chain;
+  private final Scope scope;
+
+  Members(ChainOpinion chain, Scope scope) {
+    this.chain = chain;
+    this.scope = scope;
+  }
+
+  boolean contains(NodeHistory node) {
+    return switch (scope.over()) {
+      case NODE -> node.plan.id().value().equals(scope.target());
+      case CLUSTER -> node.plan.cluster().equals(scope.target());
+      case FAMILY -> node.family().equals(scope.target());
+      case OPERATOR -> node.plan.operator().equals(scope.target());
+      case CHAIN -> node.plan.weight() > 0;
+    };
+  }
+
+  /** Those in a denominator: all that are not drained. */
+  List<NodeOpinion> counted() {
+    List<NodeOpinion> found = new ArrayList<>();
+    for (NodeOpinion node : chain.nodes) {
+      if (contains(node.history) && !node.history.isDrained(chain.nowNanos)) {
+        found.add(node);
+      }
+    }
+    return found;
+  }
+
+  NodeOpinion only() {
+    return chain.nodes.stream().filter(node -> contains(node.history)).findFirst().orElseThrow();
+  }
+
+  /** Where a scope names a node or cluster, 0 counts as 1. */
+  static long weight(NodeOpinion node) {
+    return Math.max(1, node.history.plan.weight());
+  }
+}

@@ -1,0 +1,93 @@
+package io.driftgate.core.opinion;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which of its heads a node has (semantics §4, JITTER): the highest shown within the liveness
+ * timeout, of those on one chain. A head that is on another chain forgets the rest.
+ */
+final class ShownHeads {
+  static final long JITTER_NANOS = 60_000_000_000L;
+
+  private final long livenessNanos;
+  private final List<Shown> run = new ArrayList<>();
+  private long jitterNanos = Block.NEVER;
+
+  /** A block with the first and the last time at which it was shown. */
+  private record Shown(Block block, long firstNanos, long lastNanos) {}
+
+  ShownHeads(long livenessNanos) {
+    this.livenessNanos = livenessNanos;
+  }
+
+  void shows(Showing showing, long coreNanos) {
+    Block block = showing.block();
+    Shown head = headAt(coreNanos);
+    boolean related = head != null && (block.isUnder(head.block()) || head.block().isUnder(block));
+    if (!related) {
+      run.clear();
+    } else if (block.height() < head.block().height()) {
+      jitters(showing, head);
+    }
+    add(block, showing.receivedNanos());
+  }
+
+  private void jitters(Showing showing, Shown head) {
+    if (showing.isPoll() && showing.fact().sentNanos() > head.firstNanos()) {
+      jitterNanos = Math.max(jitterNanos, showing.receivedNanos());
+    }
+  }
+
+  private void add(Block block, long nanos) {
+    for (int i = 0; i < run.size(); i++) {
+      Shown old = run.get(i);
+      if (old.block() == block) {
+        run.set(i, new Shown(block, old.firstNanos(), Math.max(old.lastNanos(), nanos)));
+        return;
+      }
+    }
+    run.add(new Shown(block, nanos, nanos));
+  }
+
+  /** The head, or null before any. */
+  Block at(long nowNanos) {
+    Shown head = headAt(nowNanos);
+    return head == null ? null : head.block();
+  }
+
+  private Shown headAt(long nowNanos) {
+    Shown best = null;
+    for (Shown shown : run) {
+      if (best == null || better(shown, best, nowNanos)) {
+        best = shown;
+      }
+    }
+    return best;
+  }
+
+  private boolean better(Shown one, Shown best, long nowNanos) {
+    boolean oneIn = nowNanos - one.lastNanos() <= livenessNanos;
+    boolean bestIn = nowNanos - best.lastNanos() <= livenessNanos;
+    if (oneIn != bestIn) {
+      return oneIn;
+    }
+    if (!oneIn && one.lastNanos() != best.lastNanos()) {
+      return one.lastNanos() > best.lastNanos();
+    }
+    return one.block().height() > best.block().height();
+  }
+
+  boolean isJitter(long nowNanos) {
+    return jitterNanos != Block.NEVER && nowNanos - jitterNanos < JITTER_NANOS;
+  }
+
+  void instants(Instants out) {
+    for (Shown shown : run) {
+      out.addLonger(shown.lastNanos(), livenessNanos);
+    }
+    if (jitterNanos != Block.NEVER) {
+      out.add(jitterNanos + JITTER_NANOS);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package io.driftgate.core.opinion;
+
+import io.driftgate.core.fact.BlockRef;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Who vouches for which block at one instant (definitions, Vouching). */
+final class Vouching {
+  private final long[] byBlock;
+  private final List<Block> vouched = new ArrayList<>();
+  private final BlockBook book;
+  private final Quorum quorum;
+  private final List<NodeOpinion> nodes;
+  private final long nowNanos;
+  private long vouching;
+
+  Vouching(BlockBook book, Quorum quorum, List<NodeOpinion> nodes, long nowNanos) {
+    this.book = book;
+    this.quorum = quorum;
+    this.nodes = nodes;
+    this.nowNanos = nowNanos;
+    byBlock = new long[book.blocks.size()];
+    for (NodeOpinion node : nodes) {
+      if (node.vouches(nowNanos) && node.history.isVoter(nowNanos)) {
+        vouching |= Quorum.bit(node.history);
+        vouchForAll(node);
+      }
+    }
+    for (Block block : book.blocks) {
+      if (byBlock[block.index] != 0) {
+        vouched.add(block);
+      }
+    }
+  }
+
+  private void vouchForAll(NodeOpinion node) {
+    long bit = Quorum.bit(node.history);
+    mark(node.head(nowNanos), bit);
+    for (BlockRef report : node.history.vouchedReports()) {
+      mark(node.reported(report, book, nowNanos), bit);
+    }
+  }
+
+  private void mark(Block head, long bit) {
+    for (Block at = head; at != null && (byBlock[at.index] & bit) == 0; at = at.parent) {
+      byBlock[at.index] |= bit;
+    }
+  }
+
+  long by(Block block) {
+    return byBlock[block.index];
+  }
+
+  /** How many blocks are known. */
+  int size() {
+    return byBlock.length;
+  }
+
+  /** All voters that vouch for anything. */
+  long vouching() {
+    return vouching;
+  }
+
+  /** Blocks that some voter vouches for. */
+  List<Block> vouched() {
+    return vouched;
+  }
+
+  /** The highest block with quorum, or null. */
+  Block reference() {
+    Block best = null;
+    for (Block block : vouched) {
+      if ((best == null || block.height() > best.height()) && quorum.isSatisfiedBy(by(block))) {
+        best = block;
+      }
+    }
+    return best;
+  }
+
+  /** The highest corroborated block, or null. */
+  Block leading(Block lastReference, int observers) {
+    Block best = null;
+    for (Block block : vouched) {
+      boolean corroborated = Long.bitCount(by(block)) >= 2;
+      if ((corroborated || (observers <= 2 && leadsAlone(block, lastReference)))
+          && (best == null || leadsBefore(block, best))) {
+        best = block;
+      }
+    }
+    return best;
+  }
+
+  private boolean leadsAlone(Block block, Block lastReference) {
+    return lastReference != null
+        && Block.common(block, lastReference) != null
+        && nodes.stream().anyMatch(node -> (by(block) & bit(node)) != 0 && node.verifies(block));
+  }
+
+  private static long bit(NodeOpinion node) {
+    return Quorum.bit(node.history);
+  }
+
+  private boolean leadsBefore(Block one, Block best) {
+    if (one.height() != best.height()) {
+      return one.height() > best.height();
+    }
+    long weight = quorum.weight(by(one));
+    long bestWeight = quorum.weight(by(best));
+    if (weight != bestWeight) {
+      return weight > bestWeight;
+    }
+    int byHash = one.head.hash().compareTo(best.head.hash());
+    return byHash < 0 || (byHash == 0 && one.head.stateRoot().compareTo(best.head.stateRoot()) < 0);
+  }
+
+  /** The weight of the voters whose head is, or stands on, a block. */
+  long weightOn(Block block) {
+    long weight = 0;
+    for (NodeOpinion node : nodes) {
+      if ((vouching & bit(node)) != 0 && block.isUnder(node.head(nowNanos))) {
+        weight += node.history.plan.weight();
+      }
+    }
+    return weight;
+  }
+}
