@@ -243,8 +243,8 @@ public final class ChainTracker {
       topics.states().changed();
     }
     reanchor(now.nanos());
-    boolean all = moved | allConcerned | corroboration.takeFirstSeenMoved();
-    reclassify(all ? nodes : touched, now.nanos());
+    allConcerned |= corroboration.takeFirstSeenMoved();
+    reclassify(moved || allConcerned ? nodes : touched, now.nanos());
     allConcerned = false;
     staleness.update(touched, now.nanos());
     futureHeads.heard(touched);
