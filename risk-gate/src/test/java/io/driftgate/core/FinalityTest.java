@@ -20,11 +20,11 @@ class FinalityTest {
     Scene scene = Scene.with().nodes(3).start();
     scene.everybody(200, 0).fail("n2", FailureKind.INVALID_HEADER, 10);
     scene.finalized("n1", 200, 170, 20).finalized("n2", 200, 170, 30);
-    assertThat(scene.chain().readout().finalized().isPresent()).isFalse();
+    assertThat(scene.chain().finalized().isPresent()).isFalse();
     for (int i = 1; i <= 33; i++) {
       scene.push("n1", 200 + i, i * 1_000L).push("n2", 200 + i, i * 1_000L);
     }
-    assertThat(scene.chain().readout().finalized().height()).isEqualTo(170);
+    assertThat(scene.chain().finalized().height()).isEqualTo(170);
   }
 
   @Test
@@ -37,11 +37,11 @@ class FinalityTest {
             .quorum(new QuorumPlan(new Ratio(2, 3), 2, 2, 2))
             .start();
     scene.finalized("a", 200, 170, 0).finalized("b", 200, 170, 0);
-    assertThat(scene.chain().readout().finalized().isPresent()).isFalse();
+    assertThat(scene.chain().finalized().isPresent()).isFalse();
     scene.finalized("c", 200, 160, 10);
-    assertThat(scene.chain().readout().finalized().isPresent()).isFalse();
+    assertThat(scene.chain().finalized().isPresent()).isFalse();
     scene.finalized("a", 200, 160, 20);
-    assertThat(scene.chain().readout().finalized().height()).isEqualTo(160);
+    assertThat(scene.chain().finalized().height()).isEqualTo(160);
   }
 
   @Test
@@ -53,9 +53,9 @@ class FinalityTest {
             .quorum(new QuorumPlan(new Ratio(2, 3), 2, 2, 2))
             .start();
     scene.finalized("a", 200, 170, 0).finalized("b", 200, 170, 0);
-    assertThat(scene.chain().readout().finalized().isPresent()).isFalse();
+    assertThat(scene.chain().finalized().isPresent()).isFalse();
     scene.client("b", "reth", 10);
-    assertThat(scene.chain().readout().finalized().height()).isEqualTo(170);
+    assertThat(scene.chain().finalized().height()).isEqualTo(170);
   }
 
   private static void finalized(Scene scene, String node, int branch, long height, long atMs) {
@@ -73,7 +73,7 @@ class FinalityTest {
     finalized(scene, "n1", 1, 110, 0);
     finalized(scene, "n2", 2, 110, 0);
     finalized(scene, "n3", 3, 110, 0);
-    assertThat(scene.chain().readout().finalized().isPresent()).isFalse();
+    assertThat(scene.chain().finalized().isPresent()).isFalse();
   }
 
   @Test
@@ -83,7 +83,7 @@ class FinalityTest {
     for (String node : List.of("n1", "n2", "n3")) {
       finalized(scene, node, 1, 110, 2_000);
     }
-    assertThat(scene.chain().readout().finalized().height()).isEqualTo(110);
+    assertThat(scene.chain().finalized().height()).isEqualTo(110);
     scene.pushBranch("n4", 109, 2, 2_100);
     assertThat(scene.state("n4")).isNotEqualTo(NodeState.CORRUPT);
     scene.pushBranch("n4", 110, 2, 2_200);
@@ -129,7 +129,7 @@ class FinalityTest {
     BlockRef other = new BlockRef(104, Scene.block(104, 2).hash());
     scene.poll("n1", Scene.block(105, 1), Finality.of(one, one), 2_000, 2_000);
     scene.poll("n2", Scene.block(105, 1), Finality.of(one, one), 2_000, 2_000);
-    assertThat(scene.chain().readout().finalized()).isEqualTo(one);
+    assertThat(scene.chain().finalized()).isEqualTo(one);
     scene.poll("n1", Scene.block(900, 7), Finality.of(other, other), 2_100, 2_100);
     scene.poll("n2", Scene.block(900, 7), Finality.of(other, other), 2_100, 2_100);
     assertThat(violated(scene)).isTrue();
@@ -143,24 +143,24 @@ class FinalityTest {
     scene.blocks(99, 103, 0);
     scene.finalized("n1", 110, 105, 4_000).finalized("n2", 110, 105, 4_000);
     scene.finalized("n3", 110, 105, 4_000);
-    assertThat(scene.chain().readout().finalityLagBlocks().orElseThrow()).isEqualTo(5);
+    assertThat(scene.chain().finalityLagBlocks().orElseThrow()).isEqualTo(5);
     scene.tick(9_500).push("n1", 104, 9_600).push("n2", 104, 9_600).push("n3", 104, 9_600);
     assertThat(scene.chain().reference().orElseThrow().height()).isEqualTo(104);
-    assertThat(scene.chain().readout().finalityLagBlocks()).isEmpty();
-    assertThat(scene.chain().readout().finalized().isPresent()).isFalse();
+    assertThat(scene.chain().finalityLagBlocks()).isEmpty();
+    assertThat(scene.chain().finalized().isPresent()).isFalse();
   }
 
   @Test
   void shouldNotKnowFinalityWhileTooFewSayAnythingOfIt() {
     Scene scene = Scene.with().nodes(3).start();
     scene.finalized("n1", 200, 170, 0).finalized("n2", 200, 170, 0).finalized("n3", 200, 170, 0);
-    assertThat(scene.chain().readout().finalityLagBlocks().orElseThrow()).isEqualTo(30);
+    assertThat(scene.chain().finalityLagBlocks().orElseThrow()).isEqualTo(30);
     scene.finalized("n1", 200, 100, 10);
-    assertThat(scene.chain().readout().finalityLagBlocks().orElseThrow()).isEqualTo(30);
+    assertThat(scene.chain().finalityLagBlocks().orElseThrow()).isEqualTo(30);
     scene.finalized("n2", 200, 100, 20);
-    assertThat(scene.chain().readout().finalityLagBlocks()).isEmpty();
+    assertThat(scene.chain().finalityLagBlocks()).isEmpty();
     scene.finalized("n2", 200, 170, 30);
-    assertThat(scene.chain().readout().finalityLagBlocks().orElseThrow()).isEqualTo(30);
+    assertThat(scene.chain().finalityLagBlocks().orElseThrow()).isEqualTo(30);
   }
 
   @Test

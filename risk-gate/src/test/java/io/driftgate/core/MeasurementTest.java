@@ -37,7 +37,7 @@ class MeasurementTest {
     assertThat(scene.state("n4")).isEqualTo(NodeState.UNKNOWN);
     assertThat(scene.node("n4").behindNanos()).isEqualTo(OptionalLong.empty());
     assertThat(scene.chain().agreement().orElseThrow()).isEqualTo(0.75);
-    assertThat(scene.chain().readout().observers()).isEqualTo(3);
+    assertThat(scene.chain().observers()).isEqualTo(3);
   }
 
   @Test
@@ -226,11 +226,11 @@ class MeasurementTest {
     scene.blocks(160, 170, 0);
     scene.finalized("n1", 200, 170, 40_000).finalized("n2", 200, 168, 40_000);
     scene.finalized("n3", 200, 160, 40_000);
-    assertThat(scene.chain().readout().finalized().height()).isEqualTo(168);
-    assertThat(scene.chain().readout().finalityLagBlocks().orElseThrow()).isEqualTo(32);
+    assertThat(scene.chain().finalized().height()).isEqualTo(168);
+    assertThat(scene.chain().finalityLagBlocks().orElseThrow()).isEqualTo(32);
     scene.finalized("n3", 200, 100, 40_010);
     assertThat(scene.node("n3").flags()).contains(NodeFlag.FINALITY_UNKNOWN);
-    assertThat(scene.chain().readout().finalized().height()).isEqualTo(168);
+    assertThat(scene.chain().finalized().height()).isEqualTo(168);
   }
 
   @Test
@@ -277,7 +277,7 @@ class MeasurementTest {
     scene.blocks(100, 103, 0);
     scene.push("w", 104, 3_500);
     assertThat(scene.chain().leading().height()).isEqualTo(103);
-    assertThat(scene.chain().readout().observers()).isEqualTo(3);
+    assertThat(scene.chain().observers()).isEqualTo(3);
     assertThat(drift(scene, Scope.CHAIN, "eth").getTotalCount()).isEqualTo(9);
   }
 }

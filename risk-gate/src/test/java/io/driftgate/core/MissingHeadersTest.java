@@ -156,7 +156,7 @@ class MissingHeadersTest {
     scene.header("n2", Scene.block(103, 0), 9_010);
     assertThat(scene.node("n2").head().orElseThrow().height()).isEqualTo(102);
     assertThat(scene.node("n2").dataAgeNanos().orElseThrow()).isEqualTo(7_010 * Scene.MS);
-    assertThat(scene.chain().readout().observers()).isZero();
+    assertThat(scene.chain().observers()).isZero();
   }
 
   @Test

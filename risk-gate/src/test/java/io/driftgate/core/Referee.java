@@ -179,8 +179,7 @@ final class Referee {
   }
 
   private static long distance(Metric metric, NodeView node) {
-    OptionalLong value =
-        metric == Metric.BEHIND ? node.position().behindNanos() : node.position().headLagBlocks();
+    OptionalLong value = metric == Metric.BEHIND ? node.behindNanos() : node.headLagBlocks();
     return isFit(node) ? value.orElse(INFINITE) : INFINITE;
   }
 

@@ -23,7 +23,7 @@ class ScenariosOfNodesTest {
     assertThat(scene.node("n3").headLagBlocks()).isEmpty();
     assertThat(scene.node("n3").behindNanos()).isEmpty();
     assertThat(scene.node("n3").dataAgeNanos()).isEmpty();
-    assertThat(scene.chain().readout().observers()).isEqualTo(2);
+    assertThat(scene.chain().observers()).isEqualTo(2);
     assertThat(scene.node("n3").failures()).containsEntry(FailureKind.NEVER_SYNCED, 61L);
   }
 

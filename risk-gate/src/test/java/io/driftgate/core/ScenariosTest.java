@@ -203,8 +203,7 @@ final class ScenariosTest {
       }
       assertThat(scene.chain().headAgeTrusted()).isEqualTo(second >= 111);
       assertThat(scene.chain().stalenessNanos()).hasValue(0);
-      assertThat(scene.gate.nodes())
-          .allSatisfy(node -> assertThat(node.position().behindNanos()).hasValue(0));
+      assertThat(scene.gate.nodes()).allSatisfy(node -> assertThat(node.behindNanos()).hasValue(0));
     }
     assertThat(scene.signals).hasSize(before);
   }

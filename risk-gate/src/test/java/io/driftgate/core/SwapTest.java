@@ -73,7 +73,7 @@ class SwapTest {
     assertThat(hasDrift(scene, Scope.NODE, "x")).isFalse();
     assertThat(hasDrift(scene, Scope.CLUSTER, "xs")).isFalse();
     assertThat(hasDrift(scene, Scope.NODE, "n1")).isTrue();
-    assertThat(scene.chain().readout().observers()).isEqualTo(3);
+    assertThat(scene.chain().observers()).isEqualTo(3);
     assertThat(scene.gate.held().chains().get(0).blocks()).isEqualTo(13);
     scene.push("x", 114, 12_300);
     assertThat(scene.gate.ignoredInputs()).isEqualTo(1);

@@ -114,7 +114,7 @@ class VouchingTest {
       scene.push("n1", 100 + i, i * 1_000L).push("n2", 100 + i, i * 1_000L);
       scene.push("n3", 100 + i, i * 1_000L);
     }
-    assertThat(scene.chain().readout().observers()).isEqualTo(3);
+    assertThat(scene.chain().observers()).isEqualTo(3);
     assertThat(scene.quotes()).isEqualTo(Quotes.WITHDRAW);
   }
 

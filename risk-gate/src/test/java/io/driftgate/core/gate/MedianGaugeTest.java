@@ -94,7 +94,7 @@ class MedianGaugeTest {
         }
         if (random.nextInt(4) == 0) {
           Stamp at = new Stamp(now, 0);
-          chain.onPush(node, new PushChanged(node.plan().id(), random.nextInt(4) > 0, at));
+          node.onPush(new PushChanged(node.plan().id(), random.nextInt(4) > 0, at));
           chain.settle(at);
         }
       }

@@ -137,7 +137,7 @@ class SwapTest {
         .isEqualTo(Quotes.WITHDRAW);
     assertThat(stage.quotes("B")).isEqualTo(Quotes.OPEN);
     stage.blocks(116, 140, 16_000);
-    assertThat(renewed.rises()).isPositive();
+    assertThat(renewed.readout().rises()).isPositive();
     assertThat(stage.quotes("A")).isEqualTo(Quotes.OPEN);
   }
 

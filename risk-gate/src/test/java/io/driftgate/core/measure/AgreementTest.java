@@ -128,8 +128,7 @@ class AgreementTest {
     NodeTracker node = chain.nodes().get(random.nextInt(chain.nodes().size()));
     if (random.nextInt(25) == 0) {
       Stamp at = new Stamp(nowNanos, 0);
-      chain.onFailure(
-          node,
+      node.onFailure(
           new ProbeFailed(node.plan().id(), Transport.POLL, FailureKind.INVALID_HEADER, at, ""));
       return;
     }

@@ -110,8 +110,7 @@ class BlockTreeTest {
     NodeTracker liar = chain.nodes().get(LIAR);
     for (int i = 0; i < 10_000; i++) {
       Stamp now = new Stamp(nowNanos, 0);
-      chain.onFailure(
-          liar,
+      liar.onFailure(
           new ProbeFailed(liar.plan().id(), Transport.PUSH, FailureKind.INVALID_HEADER, now, ""));
       show(LIAR, lie(50_000 - i, i, new Hash(i + 1, 9, 9, 9)));
     }

@@ -65,7 +65,7 @@ class QuorumWalkTest {
         continue;
       }
       if (node.votes() && random.nextInt(8) == 0) {
-        chain.onFailure(node, invalidHeader(node));
+        node.onFailure(invalidHeader(node));
       }
       chain.onHead(node, HeadObserved.pushed(node.plan().id(), NOW, head));
       chain.settle(NOW);
