@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class GaugesTest {
   private static final long MS = Scene.MS;
 
-  private static Scene open(Scene.Setting setting) {
+  private static Scene open(Setting setting) {
     Scene scene = setting.start();
     scene.blocks(100, 115, 0);
     return scene;
@@ -116,7 +116,7 @@ class GaugesTest {
   void shouldBearDurationsThatNobodyWillSeeTheEndOf() {
     String years292 = Long.toString(Long.MAX_VALUE / MS);
     RecoveryPlan patient = new RecoveryPlan(0, 0, Ratio.ONE, 0, Long.MAX_VALUE, Long.MAX_VALUE);
-    Scene.Setting setting =
+    Setting setting =
         Scene.with()
             .bound(Metric.HEAD_STALENESS, null, null, years292, null)
             .bound(Metric.HEAD_AGE, null, null, years292, null)

@@ -17,11 +17,11 @@ class OverrideTest {
   private static final long MS = Scene.MS;
 
   /** Open from 11 s on, with heads until 15 s; stale a minute after the last. */
-  private static Scene open(Scene.Setting setting) {
+  private static Scene open(Setting setting) {
     return setting.start().blocks(100, 115, 0);
   }
 
-  private static Scene.Setting calm() {
+  private static Setting calm() {
     return Scene.with().patientNodes(3);
   }
 
@@ -137,7 +137,7 @@ class OverrideTest {
 
   @Test
   void shouldTellOfALongPauseEveryMinuteUntilItEnds() {
-    Scene.Setting setting = calm().maxPause(5_000);
+    Setting setting = calm().maxPause(5_000);
     Scene scene = open(setting.bound(Metric.HEAD_STALENESS, null, null, "20000", "20000"));
     scene.tick(35_001);
     assertThat(scene.market().liquidations()).isEqualTo(Liquidations.PAUSED);

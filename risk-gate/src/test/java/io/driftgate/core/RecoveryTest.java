@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class RecoveryTest {
   private static final long MS = Scene.MS;
 
-  private static Scene.Setting staleness(String withdraw) {
+  private static Setting staleness(String withdraw) {
     return Scene.with().patientNodes(3).bound(Metric.HEAD_STALENESS, null, null, withdraw, null);
   }
 

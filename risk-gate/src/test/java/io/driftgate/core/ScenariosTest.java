@@ -77,7 +77,7 @@ final class ScenariosTest {
   @Test
   @DisplayName("scenarios.md row 6: the monitor restarts while an alarm is on, then the cause ends")
   void shouldTellTheEndOnceAfterARestart() {
-    Scene.Setting setting =
+    Setting setting =
         Scene.with().patientNodes(4).bound(Metric.HEAD_STALENESS, null, null, "5000", null);
     Scene first = setting.start();
     first.blocks(100, 130, 0).tick(40_000);

@@ -162,7 +162,7 @@ class SwapTest {
     scene.blocks(100, 102, 0);
     int deadlines = scene.gate.held().deadlines();
     for (int i = 1; i <= 1_000; i++) {
-      Scene.Setting next =
+      Setting next =
           Scene.with().nodes(2).quorum(ONE).bound(Metric.OBSERVERS, null, null, "1", null);
       next.node("x" + i, "c" + i, 1, 4_000).node("y" + i % 7, "", i % 2, 4_000);
       scene.swap(next, 1_000L * i + 2_500).everybody(102 + i, 1_000L * i + 3_000);
