@@ -71,7 +71,7 @@ public final class ChainTracker {
     leading = new LeadingHead();
     split = new SplitWatch(deadlines);
     readout = new ChainReadout(quorum, history, finality, agreement, split);
-    futureHeads = new FutureHeads(this, wall);
+    futureHeads = new FutureHeads(this, quorum, nodePlans.size(), wall);
     headAge = new HeadAge(this, futureHeads, wall);
     rollup = new RollupWords(this);
     staleness = new Staleness(this);
@@ -121,6 +121,7 @@ public final class ChainTracker {
     membershipMoved = false;
     assemble();
     finality.votersMoved();
+    futureHeads.votersMoved();
     heads.recount();
     allConcerned = true;
     topics.membership().changed();

@@ -1,25 +1,26 @@
 package io.driftgate.core.measure;
 
-import io.driftgate.core.plan.Quorate;
 import java.util.List;
 
 /**
  * Whether a quorum's newest heads lie more than 2 s above wall time: then it is wall time that is
- * wrong (semantics §1). Costs a look at the nodes that were heard, as long as none shows the
- * future.
+ * wrong (semantics §1). Costs a look at the nodes that were heard; all are looked at when a head
+ * ceases to lie ahead by time alone, when wall time turns back, and when others vote.
  */
 final class FutureHeads {
   private static final long TOLERANCE_MS = 2_000;
 
+  private final ChainTracker chain;
+  private final Quorum rule;
   private final WallClock wall;
   private final int slot;
   private final Topic topic = new Topic();
-  private final ChainTracker chain;
+  private final Tally ahead;
   private final Topic.Subscriber turned =
       new Topic.Subscriber() {
         @Override
         public void run() {
-          judge();
+          lookAtAll();
         }
 
         @Override
@@ -29,43 +30,57 @@ final class FutureHeads {
       };
 
   private boolean left;
-  private boolean any;
+  private long endsMs = Long.MAX_VALUE;
   private boolean quorum;
 
-  FutureHeads(ChainTracker chain, WallClock wall) {
+  FutureHeads(ChainTracker chain, Quorum rule, int nodes, WallClock wall) {
     this.chain = chain;
+    this.rule = rule;
     this.wall = wall;
-    slot = wall.instants().add(unixNanos -> judge());
+    ahead = new Tally(nodes);
+    slot = wall.instants().add(unixNanos -> lookAtAll());
     wall.turned().subscribe(turned);
+  }
+
+  /** Who votes, or what that weighs, is another: {@link #heard} counts them all anew. */
+  void votersMoved() {
+    ahead.clear();
   }
 
   /** Looks again after these nodes were heard. */
   void heard(List<NodeTracker> touched) {
-    for (int i = 0; i < touched.size() && !any; i++) {
-      any = isAhead(touched.get(i));
+    boolean moved = false;
+    for (int i = 0; i < touched.size(); i++) {
+      moved |= lookAt(touched.get(i));
     }
-    if (any) {
+    if (moved || ahead.voters() > 0) {
       judge();
     }
   }
 
-  private void judge() {
-    any = false;
-    long endsMs = Long.MAX_VALUE;
-    Quorate quorate = new Quorate(chain.plan().quorum());
-    quorate.outOf(chain.readout().configuredWeight());
+  private boolean lookAt(NodeTracker node) {
+    boolean isAhead = isAhead(node);
+    if (isAhead) {
+      endsMs = Math.min(endsMs, timestampMs(node) - TOLERANCE_MS);
+    }
+    return ahead.set(node, isAhead);
+  }
+
+  private void lookAtAll() {
+    endsMs = Long.MAX_VALUE;
     List<NodeTracker> nodes = chain.nodes();
     for (int i = 0; i < nodes.size(); i++) {
-      NodeTracker node = nodes.get(i);
-      if (isAhead(node)) {
-        any = true;
-        endsMs = Math.min(endsMs, timestampMs(node) - TOLERANCE_MS);
-        quorate.add(node.plan().weight(), node.family(), node.operator());
-      }
+      lookAt(nodes.get(i));
     }
-    wall.instants().set(slot, any ? WallClock.unixNanos(endsMs) : Deadlines.NEVER);
+    judge();
+  }
+
+  private void judge() {
+    boolean none = ahead.voters() == 0;
+    endsMs = none ? Long.MAX_VALUE : endsMs;
+    wall.instants().set(slot, none ? Deadlines.NEVER : WallClock.unixNanos(endsMs));
     boolean before = quorum;
-    quorum = any && quorate.reached();
+    quorum = !none && rule.reachedBy(ahead);
     if (quorum != before) {
       topic.changed();
     }
