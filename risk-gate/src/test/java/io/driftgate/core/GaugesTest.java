@@ -33,6 +33,18 @@ class GaugesTest {
   }
 
   @Test
+  void shouldNotCountASilentNodeAsAgreeing() {
+    Scene.Setting setting = Scene.with().patientNodes(3).node("n4", "", 1, 4_000);
+    Scene scene = open(setting.bound(Metric.QUORUM_AGREEMENT, null, null, "4/5", null));
+    scene.push("n1", 116, 16_000).push("n2", 116, 16_000).push("n3", 116, 16_000);
+    assertThat(scene.quotes()).isEqualTo(Quotes.OPEN);
+    scene.tickNanos(19_000 * MS + 1);
+    assertThat(scene.quotes()).isEqualTo(Quotes.WITHDRAW);
+    assertThat(scene.last().reasons().get(0).bound()).isEqualTo("p/quorum.agreement");
+    assertThat(scene.last().reasons().get(0).value().orElseThrow()).isEqualTo(0.75);
+  }
+
+  @Test
   void shouldTakeACheckOfThePushConnectionForFreshData() {
     Scene scene =
         open(Scene.with().patientNodes(3).bound(Metric.DATA_AGE, "node:n1", null, "5000", null));

@@ -34,6 +34,29 @@ class SplitTest {
     assertThat(split(scene)).isFalse();
   }
 
+  /** Two against two since 2,200 ms. */
+  private static Scene torn() {
+    Scene scene = Scene.with().nodes(4).start();
+    scene.blocks(99, 100, 0);
+    scene.pushBranch("n1", 101, 1, 2_000).pushBranch("n2", 101, 1, 2_000);
+    return scene.pushBranch("n3", 101, 2, 2_100).pushBranch("n4", 101, 2, 2_200);
+  }
+
+  @Test
+  void shouldNotSplitByAnAnswerAtTheLastInstantOfTheGrace() {
+    Scene scene = torn().pushBranch("n4", 101, 2, 3_200);
+    assertThat(split(scene)).isFalse();
+    assertThat(split(scene.pushBranch("n4", 101, 2, 3_201))).isTrue();
+  }
+
+  @Test
+  void shouldGrantTheGraceAnewWhenTheFleetIsTornAgain() {
+    Scene scene = torn().pushBranch("n4", 101, 1, 2_900).pushBranch("n4", 101, 2, 3_000);
+    assertThat(split(scene.tick(3_300))).isFalse();
+    assertThat(split(scene.tickNanos(4_000 * Scene.MS))).isFalse();
+    assertThat(split(scene.tickNanos(4_000 * Scene.MS + 1))).isTrue();
+  }
+
   @Test
   void shouldNeverLetAMajorityOfOneFamilyWin() {
     Scene scene =
