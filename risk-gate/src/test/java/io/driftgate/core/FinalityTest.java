@@ -41,6 +41,15 @@ class FinalityTest {
   }
 
   @Test
+  void shouldNotKnowFinalityWhileItLiesAboveTheReference() {
+    Scene scene = Scene.with().nodes(2).start();
+    scene.finalized("n1", 200, 210, 0).finalized("n2", 200, 210, 10);
+    assertThat(scene.chain().finalityLagBlocks()).isEmpty();
+    scene.everybody(210, 1_000);
+    assertThat(scene.chain().finalityLagBlocks()).hasValue(0);
+  }
+
+  @Test
   void shouldAskTheSameFamiliesAndOperatorsOfFinalityAsOfHeads() {
     Scene scene =
         Scene.with()
