@@ -28,6 +28,28 @@ class FinalityTest {
   }
 
   @Test
+  void shouldHoldAgainstANodeWhatItReportedBeforeTheOtherBlockWasFinal() {
+    Scene scene = Scene.with().nodes(4).start();
+    scene.everybody(200, 0);
+    BlockRef other = new BlockRef(170, Scene.hash(170, 1));
+    scene.poll("n4", Scene.block(200, 0), Finality.of(other, other), 10, 10);
+    scene.finalized("n1", 200, 170, 20).finalized("n2", 200, 170, 30);
+    assertThat(scene.node("n4").state()).isEqualTo(NodeState.IN_SYNC);
+    scene.finalized("n3", 200, 170, 40);
+    assertThat(scene.chain().finalized().height()).isEqualTo(170);
+    assertThat(scene.node("n4").state()).isEqualTo(NodeState.CORRUPT);
+  }
+
+  @Test
+  void shouldNotKnowFinalityWhileItLiesAboveTheReference() {
+    Scene scene = Scene.with().nodes(2).start();
+    scene.finalized("n1", 200, 210, 0).finalized("n2", 200, 210, 10);
+    assertThat(scene.chain().finalityLagBlocks()).isEmpty();
+    scene.everybody(210, 1_000);
+    assertThat(scene.chain().finalityLagBlocks()).hasValue(0);
+  }
+
+  @Test
   void shouldAskTheSameFamiliesAndOperatorsOfFinalityAsOfHeads() {
     Scene scene =
         Scene.with()

@@ -2,6 +2,7 @@ package io.driftgate.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.driftgate.core.fact.FailureKind;
 import io.driftgate.core.plan.Metric;
 import io.driftgate.core.plan.Ratio;
 import io.driftgate.core.plan.RecoveryPlan;
@@ -33,6 +34,41 @@ class GaugesTest {
   }
 
   @Test
+  void shouldNotCountASilentNodeAsAgreeing() {
+    Scene.Setting setting = Scene.with().patientNodes(3).node("n4", "", 1, 4_000);
+    Scene scene = open(setting.bound(Metric.QUORUM_AGREEMENT, null, null, "4/5", null));
+    scene.push("n1", 116, 16_000).push("n2", 116, 16_000).push("n3", 116, 16_000);
+    assertThat(scene.quotes()).isEqualTo(Quotes.OPEN);
+    scene.tickNanos(19_000 * MS + 1);
+    assertThat(scene.quotes()).isEqualTo(Quotes.WITHDRAW);
+    assertThat(scene.last().reasons().get(0).bound()).isEqualTo("p/quorum.agreement");
+    assertThat(scene.last().reasons().get(0).value().orElseThrow()).isEqualTo(0.75);
+  }
+
+  @Test
+  void shouldNotAgeANodesDataByALateAnswerToAnOlderQuestion() {
+    Scene scene =
+        open(Scene.with().patientNodes(3).bound(Metric.DATA_AGE, "node:n1", null, "5000", null));
+    scene.poll("n1", 115, 16_000, 16_100).poll("n1", 115, 15_200, 16_200);
+    scene.tickNanos(20_200 * MS + 1);
+    assertThat(scene.quotes()).isEqualTo(Quotes.OPEN);
+    scene.tickNanos(21_000 * MS + 1);
+    assertThat(scene.quotes()).isEqualTo(Quotes.WITHDRAW);
+  }
+
+  @Test
+  void shouldNotCallAQuietChainStaleThatRisesWhileOneNodeIsAlwaysAhead() {
+    Scene.Setting setting = Scene.with().patientNodes(3).quiet();
+    Scene scene = open(setting.bound(Metric.HEAD_STALENESS, null, null, "5000", null));
+    for (int i = 16; i < 30; i++) {
+      scene.push("n1", 101 + i, i * 1_000L);
+      scene.push("n2", 100 + i, i * 1_000L + 500).push("n3", 100 + i, i * 1_000L + 500);
+    }
+    assertThat(scene.quotes()).isEqualTo(Quotes.OPEN);
+    assertThat(scene.tickNanos(34_500 * MS + 1).quotes()).isEqualTo(Quotes.WITHDRAW);
+  }
+
+  @Test
   void shouldTakeACheckOfThePushConnectionForFreshData() {
     Scene scene =
         open(Scene.with().patientNodes(3).bound(Metric.DATA_AGE, "node:n1", null, "5000", null));
@@ -51,7 +87,7 @@ class GaugesTest {
       long at = (height - 100) * 1_000;
       scene.push("n1", height, at).push("n2", height, at).push("n3", height, at);
     }
-    scene.tickNanos(30_000 * MS);
+    scene.fail("n4", FailureKind.TIMEOUT, 30_000);
     assertThat(scene.market().liquidations().name()).isEqualTo("ENABLED");
     scene.tickNanos(30_000 * MS + 1);
     assertThat(scene.market().liquidations().name()).isEqualTo("PAUSED");

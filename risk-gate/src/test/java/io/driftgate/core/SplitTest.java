@@ -8,6 +8,7 @@ import io.driftgate.core.fact.Hash;
 import io.driftgate.core.fact.Head;
 import io.driftgate.core.plan.QuorumPlan;
 import io.driftgate.core.plan.Ratio;
+import io.driftgate.core.signal.Quotes;
 import io.driftgate.core.view.ChainCondition;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,39 @@ class SplitTest {
     assertThat(split(scene)).isTrue();
     scene.pushBranch("n4", 102, 1, 3_300);
     assertThat(split(scene)).isFalse();
+  }
+
+  /** Two against two since 2,200 ms. */
+  private static Scene torn() {
+    Scene scene = Scene.with().nodes(4).start();
+    scene.blocks(99, 100, 0);
+    scene.pushBranch("n1", 101, 1, 2_000).pushBranch("n2", 101, 1, 2_000);
+    return scene.pushBranch("n3", 101, 2, 2_100).pushBranch("n4", 101, 2, 2_200);
+  }
+
+  @Test
+  void shouldWithdrawInTheStepInWhichTheChainSplits() {
+    Scene scene = Scene.with().nodes(4).start().blocks(85, 100, 0);
+    scene.pushBranch("n1", 101, 1, 16_000).pushBranch("n2", 101, 1, 16_000);
+    scene.pushBranch("n3", 101, 2, 16_000).pushBranch("n4", 101, 2, 16_000);
+    assertThat(scene.tickNanos(17_000 * Scene.MS).quotes()).isEqualTo(Quotes.OPEN);
+    assertThat(scene.tickNanos(17_000 * Scene.MS + 1).quotes()).isEqualTo(Quotes.WITHDRAW);
+    assertThat(scene.last().reasons()).extracting("bound").containsExactly("SPLIT");
+  }
+
+  @Test
+  void shouldNotSplitByAnAnswerAtTheLastInstantOfTheGrace() {
+    Scene scene = torn().pushBranch("n4", 101, 2, 3_200);
+    assertThat(split(scene)).isFalse();
+    assertThat(split(scene.pushBranch("n4", 101, 2, 3_201))).isTrue();
+  }
+
+  @Test
+  void shouldGrantTheGraceAnewWhenTheFleetIsTornAgain() {
+    Scene scene = torn().pushBranch("n4", 101, 1, 2_900).pushBranch("n4", 101, 2, 3_000);
+    assertThat(split(scene.tick(3_300))).isFalse();
+    assertThat(split(scene.tickNanos(4_000 * Scene.MS))).isFalse();
+    assertThat(split(scene.tickNanos(4_000 * Scene.MS + 1))).isTrue();
   }
 
   @Test

@@ -67,6 +67,10 @@ class VouchingTest {
   }
 
   private static void optimistic(Scene scene, String node, long height, long atMs) {
+    flagged(scene, node, NodeFlag.OPTIMISTIC, height, atMs);
+  }
+
+  private static void flagged(Scene scene, String node, NodeFlag flag, long height, long atMs) {
     scene.gate.onHead(
         new HeadObserved(
             new NodeId(node),
@@ -75,7 +79,17 @@ class VouchingTest {
             Scene.stamp(atMs),
             Scene.block(height, 0),
             Finality.NOT_ASKED,
-            Set.of(NodeFlag.OPTIMISTIC)));
+            Set.of(flag)));
+  }
+
+  @Test
+  void shouldTakeNoVoteFromANodeWhoseExecutionLayerIsOffline() {
+    Scene scene = Scene.with().nodes(3).start();
+    scene.everybody(100, 0).push("n1", 101, 1_000);
+    flagged(scene, "n2", NodeFlag.EL_OFFLINE, 101, 1_000);
+    assertThat(scene.chain().reference().orElseThrow().height()).isEqualTo(100);
+    scene.poll("n2", 101, 1_400, 1_400);
+    assertThat(scene.chain().reference().orElseThrow().height()).isEqualTo(101);
   }
 
   @Test

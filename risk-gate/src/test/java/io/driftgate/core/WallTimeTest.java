@@ -109,6 +109,16 @@ class WallTimeTest {
   }
 
   @Test
+  void shouldNotAskANodeWithoutAVoteWhetherBlocksAreOfTheFuture() {
+    Scene.Setting setting = Scene.with().node("n1", "", 2, 60_000).node("n2", "", 1, 60_000);
+    Scene scene = setting.node("watched", "", 0, 60_000).start();
+    scene.blocks(100, 115, 0).push("watched", 119, 16_000).push("n1", 119, 16_000);
+    assertThat(scene.chain().headAgeTrusted()).isTrue();
+    scene.push("n2", 119, 16_000);
+    assertThat(scene.chain().headAgeTrusted()).isFalse();
+  }
+
+  @Test
   void shouldSeeTheFutureWhenItIsTheWallClockThatRunsBack() {
     Scene scene = open();
     for (long offsetMs = -100; offsetMs >= -1_900; offsetMs -= 100) {
