@@ -83,6 +83,16 @@ final class Ancestry {
     return likeliest;
   }
 
+  /** The timestamp of the first block of this hash that was shown; -1 if none is known. */
+  long timestampMs(BlockRef ref) {
+    for (Block block : tree.blocks(ref.hash())) {
+      if (block.height() == ref.height()) {
+        return block.head().timestampMs();
+      }
+    }
+    return -1;
+  }
+
   private boolean isLikelier(Block block, Block other, NodeTracker voter) {
     int order = Boolean.compare(isOwn(block, voter), isOwn(other, voter));
     int shown = Boolean.compare(block.arrived(voter.index()), other.arrived(voter.index()));

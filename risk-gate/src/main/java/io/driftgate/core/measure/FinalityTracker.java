@@ -255,7 +255,7 @@ final class FinalityTracker {
     blocks.add(finalized);
   }
 
-  /** The one that most weight said; among equals the earlier. */
+  /** The one that most weight said, among equals the earlier; else as the block was shown. */
   private long timestampOf(FinalityCandidate candidate) {
     Map<Long, Long> weights = new HashMap<>();
     for (NodeTracker voter : quorum.voters()) {
@@ -271,7 +271,7 @@ final class FinalityTracker {
         likeliest = entry.getKey();
       }
     }
-    return likeliest;
+    return likeliest < 0 ? ancestry.timestampMs(candidate.ref()) : likeliest;
   }
 
   /** Whether the voters that vouch and know of finality are a quorum, and it has named a block. */

@@ -232,7 +232,7 @@ public final class NodeTracker {
 
   /** Last part, when the chain's heads are known: what is true of this node now. */
   void reclassify(long nowNanos) {
-    position.update(shown.block(), nowNanos);
+    position.update(this, nowNanos);
     NodeState next = stateAt(nowNanos);
     if (next != state) {
       state = next;

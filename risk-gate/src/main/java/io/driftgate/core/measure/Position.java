@@ -1,5 +1,7 @@
 package io.driftgate.core.measure;
 
+import java.util.List;
+
 /** Where a node stands to its chain: what it lacks, and whether it is on another (§4, §5). */
 public final class Position {
   private final ChainTracker chain;
@@ -16,17 +18,27 @@ public final class Position {
   /**
    * Looks again, once the chain's heads are known.
    *
-   * @param newHead may be null
+   * @param node whose position it is: while it vouches for nothing, it says nothing else
    */
-  void update(Block newHead, long nowNanos) {
-    head = newHead;
+  void update(NodeTracker node, long nowNanos) {
+    head = node.headBlock();
     lacking = chain.leading().tip() == null ? null : lackingOf(head);
-    boolean conflicts = head != null && Standing.conflicts(head, chain.history().chain());
+    boolean conflicts = node.vouches() && conflicts(node);
     if (!conflicts) {
       conflictSinceNanos = Deadlines.NEVER;
     } else if (conflictSinceNanos == Deadlines.NEVER) {
       conflictSinceNanos = nowNanos;
     }
+  }
+
+  /** Its head, or a finalized block that it has reported and its head does not stand on. */
+  private boolean conflicts(NodeTracker node) {
+    boolean conflicts = Standing.conflicts(head, chain.history());
+    List<Block> detached = chain.finality().detached().of(node);
+    for (int i = 0; i < detached.size() && !conflicts; i++) {
+      conflicts = Standing.conflicts(detached.get(i), chain.history());
+    }
+    return conflicts;
   }
 
   private Block lackingOf(Block head) {

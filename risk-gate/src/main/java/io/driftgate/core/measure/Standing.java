@@ -8,8 +8,8 @@ final class Standing {
    * The first block of the leading chain that a node with this head lacks; null when it lacks none,
    * or when nothing is known.
    *
-   * <p>For a head whose ancestors are unknown it is the chain's block at its own height, or the
-   * lowest one remembered: what it lacks at the least.
+   * <p>For a head that no known link joins to the chain it is the chain's first block from the
+   * height of its lowest known ancestor on: what it lacks at the least.
    *
    * @param head may be null
    */
@@ -21,20 +21,38 @@ final class Standing {
     if (common != null) {
       return leading.firstAbove(common.height());
     }
-    return head.height() <= leading.tip().height() ? leading.firstAbove(head.height() - 1) : null;
+    return leading.firstAbove(lowest(head).height() - 1);
+  }
+
+  private static Block lowest(Block head) {
+    Block block = head;
+    while (block.parent() != null) {
+      block = block.parent();
+    }
+    return block;
   }
 
   /**
-   * Whether the chain has another block at a height for which this head, or an ancestor, stands.
+   * Whether the reference chain, with NO_QUORUM the last one, has another block at a height for
+   * which this head, or an ancestor, stands.
    */
-  static boolean conflicts(Block head, Canonical chain) {
-    if (chain.tip() == null) {
+  static boolean conflicts(Block head, ReferenceHistory history) {
+    Block reference = history.latest();
+    if (reference == null) {
       return false;
     }
-    Block common = chain.commonWith(head);
-    if (common != null) {
-      return common != head && common != chain.tip();
+    Block common = history.chain().commonWith(head);
+    return common == null
+        ? overlaps(head, history.chain(), reference.height())
+        : common != head && common.height() < reference.height();
+  }
+
+  /** Whether an unlinked chain has a block at a height at which the other has one. */
+  private static boolean overlaps(Block head, Canonical chain, long upToHeight) {
+    Block block = head;
+    while (block != null && (block.height() > upToHeight || chain.at(block.height()) == null)) {
+      block = block.parent();
     }
-    return chain.at(head.height()) != null;
+    return block != null;
   }
 }

@@ -18,6 +18,15 @@ final class Block {
   /** When each voter first vouched for it or a descendant. */
   final long[] votes;
 
+  /** Voters decided that another block with its hash is the true one. */
+  boolean lost;
+
+  /** Nodes that have vouched for it, voting or not. */
+  long keepers;
+
+  boolean wasReference;
+  boolean forgotten;
+
   /** It, or a descendant, was the leading head. */
   boolean led;
 

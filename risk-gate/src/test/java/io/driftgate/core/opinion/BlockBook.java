@@ -36,11 +36,23 @@ final class BlockBook {
     byHash.computeIfAbsent(head.hash(), h -> new ArrayList<>()).add(block);
     block.parent = parentOf(block, by);
     for (Block child : blocks) {
-      if (child.parent == null && canBeParent(block, child)) {
+      if (child.parent == null && !child.forgotten && canBeParent(block, child)) {
         child.parent = block;
       }
     }
     return block;
+  }
+
+  /** What nobody ever vouched for is known while somebody shows it. */
+  void forgets(List<NodeHistory> nodes) {
+    for (Block block : blocks) {
+      boolean kept = block.forgotten || block.keepers != 0 || block.wasReference;
+      if (!kept && nodes.stream().noneMatch(node -> node.heads.holds(block))) {
+        block.forgotten = true;
+        block.parent = null;
+        byHash.get(block.head.hash()).remove(block);
+      }
+    }
   }
 
   List<Block> named(Hash hash) {

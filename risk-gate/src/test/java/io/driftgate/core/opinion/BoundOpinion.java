@@ -97,6 +97,11 @@ final class BoundOpinion {
     return readings.getOrDefault(level, Reading.CLEAR) == Reading.CLEAR;
   }
 
+  @Override
+  public String toString() {
+    return name() + " " + value + " " + readings;
+  }
+
   /** As in reasons. */
   String name() {
     return policy.id() + "/" + plan.name();

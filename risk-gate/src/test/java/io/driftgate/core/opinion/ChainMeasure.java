@@ -28,11 +28,11 @@ record ChainMeasure(Metric metric, ChainOpinion chain, WallOpinion wall) impleme
   }
 
   private Value finalityLagMs() {
-    if (chain.finality.unknown || chain.finality.timestampMs() < 0) {
+    if (chain.finality.unknown || chain.finality.timestampMs < 0) {
       return Value.NONE;
     }
     long referenceMs = chain.reference.current.head.timestampMs();
-    return Value.of((referenceMs - chain.finality.timestampMs()) * MS);
+    return Value.of(Math.max(0, referenceMs - chain.finality.timestampMs) * MS);
   }
 
   private Value headAge() {

@@ -59,10 +59,11 @@ final class ChainOpinion {
     reference.becomes(vouching.reference(), nanos, wallMs, moment);
     verify.ends(reference.current);
     observers = observers();
-    leading = vouching.leading(reference.last, observers);
+    leading = vouching.leading(reference.tip, observers, suspicion);
     drift.leads(leading);
     drift.records();
     suspicion.leads(leading, nanos, byInput);
+    reference.expires(plan.graceNanos(), nanos);
     nodes.forEach(this::judge);
     finality.judgeKnown(reference.current, vouching, quorum);
     judgeConditions();
@@ -71,24 +72,26 @@ final class ChainOpinion {
   /** Corruption takes votes, and votes decide what is corrupt: until nothing changes. */
   private void settleCorruption(NodeOpinion told) {
     boolean changed = true;
+    if (told != null) {
+      told.corruption.heal(told.history);
+    }
     while (changed) {
       changed = verify.begins(quorum, nowNanos);
       vouching = new Vouching(book, quorum, nodes, nowNanos);
       if (Features.on(Features.FINALITY_BY_HASH)) {
-        changed |= finality.rises(vouching, quorum, nowNanos);
-        changed |= findContradictions(told);
+        boolean rises = finality.rises(vouching, quorum, nowNanos);
+        changed |= findContradictions(told, rises) || rises;
       }
       changed |= findLighterSides();
-    }
-    if (told != null) {
-      told.corruption.heal(told.history);
-      vouching = new Vouching(book, quorum, nodes, nowNanos);
     }
     castVotes(told);
   }
 
   private void castVotes(NodeOpinion told) {
     for (NodeOpinion node : nodes) {
+      if (node.vouches(nowNanos)) {
+        keeps(node);
+      }
       if ((vouching.vouching() & Quorum.bit(node.history)) != 0) {
         Showing newest = node.history.newest();
         long at = node == told ? newest.receivedNanos() : nowNanos;
@@ -100,31 +103,63 @@ final class ChainOpinion {
     }
   }
 
-  private boolean findContradictions(NodeOpinion told) {
+  private void keeps(NodeOpinion node) {
+    long bit = Quorum.bit(node.history);
+    Block at = node.head(nowNanos);
+    while (at != null && (at.keepers & bit) == 0) {
+      at.keepers |= bit;
+      at = at.parent;
+    }
+  }
+
+  /** What was said before counts once, against what is finalized now: or nobody would redeem. */
+  private boolean findContradictions(NodeOpinion told, boolean rises) {
     boolean changed = false;
     for (NodeOpinion node : nodes) {
       boolean contradicts = finality.isContradictedBy(node.head(nowNanos));
-      contradicts |= node == told && finality.isContradictedBy(node.history.finalized);
+      contradicts |=
+          node == told
+              && node.history.newest().fact().finality().asked()
+              && finality.isContradictedBy(node.history.finalized);
       for (BlockRef report : node.history.reports) {
-        contradicts |= !node.corruption.isCorrupt() && finality.isContradictedBy(report);
+        contradicts |=
+            rises
+                && report.height() == finality.current().height()
+                && finality.isContradictedBy(report);
       }
       changed |= contradicts && node.corruption.latch(Why.CONTRADICTION, node.history);
     }
     return changed;
   }
 
+  /** Decided as soon as what stands on none of the sides could not turn it. */
   private boolean findLighterSides() {
     boolean changed = false;
     for (List<Block> sides : book.ambiguous()) {
-      long heaviest = 0;
+      Block heaviest = sides.get(0);
+      long undecided = quorum.configuredWeight();
       for (Block side : sides) {
-        heaviest = Math.max(heaviest, vouching.weightOn(side));
+        undecided -= quorum.weight(vouching.on(side));
+        heaviest =
+            quorum.weight(vouching.on(side)) > quorum.weight(vouching.on(heaviest))
+                ? side
+                : heaviest;
       }
       for (Block side : sides) {
-        changed |= vouching.weightOn(side) < heaviest && condemn(side);
+        decide(side, heaviest, undecided);
+        changed |= side.lost && condemn(side);
       }
     }
     return changed;
+  }
+
+  private void decide(Block side, Block heaviest, long undecided) {
+    long most = quorum.weight(vouching.on(heaviest));
+    boolean loses = most > quorum.weight(vouching.on(side)) + undecided;
+    if (loses && quorum.hasNames(vouching.on(heaviest))) {
+      heaviest.lost = false;
+      side.lost = true;
+    }
   }
 
   private boolean condemn(Block side) {
@@ -141,8 +176,8 @@ final class ChainOpinion {
   private int observers() {
     int count = 0;
     for (NodeOpinion node : nodes) {
-      boolean unknown = !node.corruption.isCorrupt() && !node.history.isAlive(nowNanos);
-      count += node.history.isVoter(nowNanos) && !unknown ? 1 : 0;
+      boolean observes = node.history.isVoter(nowNanos) && node.history.isAlive(nowNanos);
+      count += observes ? 1 : 0;
     }
     return count;
   }
@@ -150,7 +185,7 @@ final class ChainOpinion {
   private void judge(NodeOpinion node) {
     node.compareWith(leading, nowNanos);
     node.verifyUnsupported = verify.flags(node);
-    boolean conflicts = node.conflictsWith(reference.current, book, nowNanos);
+    boolean conflicts = node.conflictsWith(reference.last, book, nowNanos);
     if (!conflicts) {
       node.conflictSinceNanos = Block.NEVER;
     } else if (node.conflictSinceNanos == Block.NEVER) {
@@ -192,6 +227,7 @@ final class ChainOpinion {
     }
     violated = finality.conflicted || quorum.canBlock(contradicting);
     quiet.judge(this);
+    book.forgets(histories);
   }
 
   /** Those that close markets, and WARMING_UP. */
@@ -234,5 +270,6 @@ final class ChainOpinion {
       out.addLonger(tornSinceNanos, plan.graceNanos());
     }
     suspicion.instants(leading, out);
+    reference.instants(plan.graceNanos(), out);
   }
 }

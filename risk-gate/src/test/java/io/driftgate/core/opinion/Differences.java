@@ -212,6 +212,10 @@ final class Differences {
       LegOpinion own = market.legs.get(i);
       same(name + "leg " + leg.target() + " quotes", leg.quotes(), own.quotes());
       same(name + "leg " + leg.target() + " liquidations", leg.liquidations(), own.liquidations());
+      if (leg.quotes() != own.quotes() || leg.liquidations() != own.liquidations()) {
+        found.add("as core: " + row.reasons());
+        own.bounds.forEach(bound -> found.add("as opinion: " + bound));
+      }
     }
     Set<String> told = boundsOf(row.reasons());
     Set<String> exceeded = exceeded(market);

@@ -31,7 +31,7 @@ enum Features {
   UNLINKED,
   PLANS;
 
-  static final Set<Features> ON = EnumSet.of(LATE_STAMPS, WALL_STEPS);
+  static final Set<Features> ON = EnumSet.of(LATE_STAMPS, WALL_STEPS, SPLIT, FINALITY_BY_HASH);
 
   static boolean on(Features feature) {
     return ON.contains(feature);

@@ -2,9 +2,9 @@ package io.driftgate.core.opinion;
 
 import io.driftgate.core.fact.BlockRef;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The finalized block of a chain and who contradicts it (definitions, Finality). */
 final class FinalityOpinion {
@@ -12,24 +12,21 @@ final class FinalityOpinion {
 
   private final BlockBook book;
   private final List<NodeOpinion> nodes;
-  private final Map<BlockRef, Long> timestamps = new HashMap<>();
 
   /** Each was, for its time, the highest that a quorum supported. */
   final List<BlockRef> finalized = new ArrayList<>();
 
   long roseNanos = Block.NEVER;
+
+  /** The finalized block's own; -1 where nothing is known of it. */
+  long timestampMs = -1;
+
   boolean conflicted;
   boolean unknown = true;
 
   FinalityOpinion(BlockBook book, List<NodeOpinion> nodes) {
     this.book = book;
     this.nodes = nodes;
-  }
-
-  void dates(BlockRef ref, long timestampMs) {
-    if (timestampMs >= 0) {
-      timestamps.putIfAbsent(ref, timestampMs);
-    }
   }
 
   BlockRef current() {
@@ -50,6 +47,7 @@ final class FinalityOpinion {
     if (best.equals(current())) {
       return false;
     }
+    timestampMs = timestampMs(best, supporters(best, vouching, nowNanos), quorum);
     finalizes(best, nowNanos);
     return true;
   }
@@ -147,11 +145,21 @@ final class FinalityOpinion {
             || !quorum.isSatisfiedBy(speaking & vouching.vouching());
   }
 
-  /** The finalized block's own timestamp, or -1. */
-  long timestampMs() {
-    List<Block> named = book.named(current());
-    return named.isEmpty()
-        ? timestamps.getOrDefault(current(), -1L)
-        : named.get(0).head.timestampMs();
+  /** What most weight of those said that finalized it; else as it was shown; or -1. */
+  private long timestampMs(BlockRef ref, long supporters, Quorum quorum) {
+    Map<Long, Long> weights = new TreeMap<>();
+    for (NodeOpinion node : nodes) {
+      long said = node.history.dates.getOrDefault(ref, -1L);
+      if (said >= 0 && (supporters & Quorum.bit(node.history)) != 0) {
+        weights.merge(said, quorum.weight(Quorum.bit(node.history)), Long::sum);
+      }
+    }
+    long most = weights.values().stream().mapToLong(w -> w).max().orElse(0);
+    List<Block> named = book.named(ref);
+    long shown = named.isEmpty() ? -1 : named.get(0).head.timestampMs();
+    return weights.keySet().stream()
+        .filter(ms -> weights.get(ms) == most)
+        .findFirst()
+        .orElse(shown);
   }
 }

@@ -10,14 +10,16 @@ import java.util.List;
 final class KnownDifferences {
   private static final List<String> ENDINGS =
       List.of(
-          // The core keeps a leading head where no voter vouches for a corroborated block any more.
-          " leading: core BlockRef[height=1",
-          // The core counts divergence.grace through gaps in which there is no reference.
-          " state: core DIVERGED, opinion LAGGING",
-          " state: core DIVERGED, opinion IN_SYNC",
-          // When a hold has been doubled by flapping, liquidations relax later in the core.
-          "the core did not ask to be called at",
-          " signals: core ");
+          // Which blocks that only CORRUPT nodes showed are still linked, and since when.
+          " behind: core",
+          " state: core",
+          " agreement: core",
+          // A lone leader, with NO_QUORUM, on a chain that is not linked.
+          " leading: core",
+          // In the step in which a node redeems itself.
+          " finalized: core",
+          " reference: core",
+          " conditions: core");
 
   private KnownDifferences() {}
 

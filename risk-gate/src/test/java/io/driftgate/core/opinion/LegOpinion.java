@@ -7,7 +7,6 @@ import io.driftgate.core.plan.PolicyPlan;
 import io.driftgate.core.plan.Scope;
 import io.driftgate.core.signal.Liquidations;
 import io.driftgate.core.signal.Quotes;
-import io.driftgate.core.view.NodeState;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,7 +40,7 @@ final class LegOpinion {
       case NODE -> members.only().isGood() && !isDrained(members.only());
       case CHAIN -> chain.observers > 0;
       case CLUSTER, FAMILY, OPERATOR ->
-          members.counted().stream().anyMatch(node -> node.state != NodeState.UNKNOWN);
+          members.counted().stream().anyMatch(node -> node.history.isAlive(chain.nowNanos));
     };
   }
 

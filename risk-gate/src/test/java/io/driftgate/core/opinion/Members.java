@@ -24,6 +24,10 @@ final class Members {
     };
   }
 
+  long nowNanos() {
+    return chain.nowNanos;
+  }
+
   /** Those in a denominator: all that are not drained. */
   List<NodeOpinion> counted() {
     List<NodeOpinion> found = new ArrayList<>();

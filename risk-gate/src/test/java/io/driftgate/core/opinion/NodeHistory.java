@@ -2,6 +2,7 @@ package io.driftgate.core.opinion;
 
 import io.driftgate.core.fact.BlockRef;
 import io.driftgate.core.fact.FailureKind;
+import io.driftgate.core.fact.Finality;
 import io.driftgate.core.fact.KeepAlive;
 import io.driftgate.core.fact.NodeFlag;
 import io.driftgate.core.fact.ProbeFailed;
@@ -10,6 +11,7 @@ import io.driftgate.core.plan.NodePlan;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +27,9 @@ final class NodeHistory {
 
   /** Distinct finalized blocks, oldest first. */
   final List<BlockRef> reports = new ArrayList<>();
+
+  /** Their timestamps as it said them; -1 where it did not. */
+  final Map<BlockRef, Long> dates = new HashMap<>();
 
   final ShownHeads heads;
   final Map<FailureKind, Long> failures = new EnumMap<>(FailureKind.class);
@@ -57,18 +62,20 @@ final class NodeHistory {
     askedNanos = Math.max(askedNanos, showing.fact().sentNanos());
     rateLimited &= !showing.isPoll();
     if (showing.fact().finality().asked()) {
-      reports(showing.fact().finality().finalized());
+      reports(showing.fact().finality());
     }
   }
 
-  private void reports(BlockRef ref) {
+  private void reports(Finality said) {
+    BlockRef ref = said.finalized();
     finalityAsked = true;
     finalized = ref;
     highestFinalized = Math.max(highestFinalized, ref.height());
     if (ref.isPresent() && !reports.contains(ref)) {
       reports.add(ref);
+      dates.put(ref, said.finalizedTimestampMs());
       if (reports.size() > MAX_REPORTS) {
-        reports.remove(0);
+        dates.remove(reports.remove(0));
       }
     }
   }
@@ -157,7 +164,7 @@ final class NodeHistory {
   }
 
   boolean isFinalityUnknown() {
-    return !finalized.isPresent() || finalized.height() < highestFinalized;
+    return finalityAsked && (!finalized.isPresent() || finalized.height() < highestFinalized);
   }
 
   void instants(Instants out) {

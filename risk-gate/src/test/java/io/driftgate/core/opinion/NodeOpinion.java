@@ -2,7 +2,6 @@ package io.driftgate.core.opinion;
 
 import io.driftgate.core.fact.BlockRef;
 import io.driftgate.core.fact.NodeFlag;
-import io.driftgate.core.fact.Verification;
 import io.driftgate.core.view.NodeState;
 import java.util.EnumSet;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.Set;
 /** One node's state and measures at an instant (semantics §4, §5). */
 final class NodeOpinion {
   static final long NONE = -1;
+  private static final List<BlockRef> NO_REPORTS = List.of();
 
   final NodeHistory history;
   final Corruption corruption = new Corruption();
@@ -53,14 +53,10 @@ final class NodeOpinion {
     return named.isEmpty() ? null : named.get(0);
   }
 
-  /** Whether it showed this very block, and nothing speaks against the header. */
-  boolean verifies(Block block) {
-    Showing showing = history.newestOf(block);
-    if (showing == null) {
-      return false;
-    }
-    Verification verification = showing.fact().verification();
-    return verification == Verification.VERIFIED || verification == Verification.OFF;
+  /** Whether nothing speaks against the header of its head. */
+  boolean isUndoubted(long nowNanos) {
+    Showing showing = history.newestOf(head(nowNanos));
+    return !showing.mismatches() && !showing.hasUnknownFields();
   }
 
   /** Whether it vouches for another block at a height where the reference chain has one. */
@@ -71,7 +67,7 @@ final class NodeOpinion {
     if (Block.chainsConflict(head(nowNanos), reference)) {
       return true;
     }
-    for (BlockRef report : history.vouchedReports()) {
+    for (BlockRef report : history.isVoter(nowNanos) ? history.vouchedReports() : NO_REPORTS) {
       Block block = reported(report, book, nowNanos);
       if (block != null && Block.chainsConflict(block, reference)) {
         return true;

@@ -47,8 +47,12 @@ final class Quorum {
 
   /** Names that are not known are nobody's. */
   boolean isSatisfiedBy(long mask) {
-    return counts(mask)
-        && (plan.families() <= 1 || names(mask, NodeHistory::family, false) >= plan.families())
+    return counts(mask) && hasNames(mask);
+  }
+
+  /** As many families and operators as a quorum takes. */
+  boolean hasNames(long mask) {
+    return (plan.families() <= 1 || names(mask, NodeHistory::family, false) >= plan.families())
         && (plan.operators() <= 1
             || names(mask, node -> node.plan.operator(), false) >= plan.operators());
   }

@@ -12,6 +12,9 @@ final class ReferenceOpinion {
   /** As the core tells it, with its core time. */
   record Reorg(ChainView.Reorg told, long atNanos) {}
 
+  /** A chain that no known link joins to the reference of now. */
+  private record Left(Block tip, long sinceNanos, boolean warm, int rises) {}
+
   final List<Rise> rises = new ArrayList<>();
   final List<Reorg> reorgs = new ArrayList<>();
   private final List<Block> past = new ArrayList<>();
@@ -19,35 +22,85 @@ final class ReferenceOpinion {
   /** Rises since the chain was last anchored: the first gives a head, the second warms up. */
   private int risesSinceAnchor;
 
+  /** Not null while the reference has jumped. */
+  private Left left;
+
   Block current;
 
   /** The newest that ever was reference, or null. */
   Block last;
 
+  /** The reference chain's: a reference that is only an ancestor of it does not shorten it. */
+  Block tip;
+
   void becomes(Block reference, long atNanos, long atMs, long moment) {
     current = reference;
+    joins(tip, atNanos, atMs);
     if (reference == null) {
       return;
     }
     last = reference;
-    if (!reference.isUnderAny(past)) {
-      rises(reference, atNanos, atMs, moment);
+    for (Block at = reference; at != null && !at.wasReference; at = at.parent) {
+      at.wasReference = true;
     }
+    if (!reference.isUnder(tip)) {
+      moves(reference, atNanos, atMs, moment);
+    }
+    joins(reference, atNanos, atMs);
     if (!past.contains(reference)) {
       past.add(reference);
     }
   }
 
-  private void rises(Block block, long atNanos, long atMs, long moment) {
-    Block old = rises.isEmpty() ? null : newestRise().block();
-    if (old != null && Block.common(old, block) == null) {
-      risesSinceAnchor = 0;
-    } else if (old != null && Block.conflict(old, block)) {
-      long depth = old.height() - Block.common(old, block).height();
-      reorgs.add(new Reorg(new ChainView.Reorg(depth, old.ref(), block.ref(), atMs), atNanos));
+  private void moves(Block to, long atNanos, long atMs, long moment) {
+    Block from = tip;
+    tip = to;
+    boolean risen = !to.isUnderAny(past);
+    if (from != null && Block.common(from, to) == null) {
+      jumps(from, atNanos);
+    } else if (from != null && risen) {
+      reorgs(from, to, atNanos, atMs);
     }
-    rises.add(new Rise(block, atNanos, moment));
-    risesSinceAnchor++;
+    if (risen) {
+      rises.add(new Rise(to, atNanos, moment));
+      risesSinceAnchor++;
+    }
+  }
+
+  private void reorgs(Block from, Block to, long atNanos, long atMs) {
+    if (Block.conflict(from, to)) {
+      long depth = from.height() - Block.common(from, to).height();
+      reorgs.add(new Reorg(new ChainView.Reorg(depth, from.ref(), to.ref(), atMs), atNanos));
+    }
+  }
+
+  private void jumps(Block from, long atNanos) {
+    if (left == null) {
+      left = new Left(from, atNanos, risesSinceAnchor >= 2, risesSinceAnchor);
+    }
+    risesSinceAnchor = 0;
+  }
+
+  private void joins(Block reference, long atNanos, long atMs) {
+    if (left != null && Block.common(left.tip(), reference) != null) {
+      reorgs(left.tip(), reference, atNanos, atMs);
+      risesSinceAnchor += left.rises();
+      left = null;
+    }
+  }
+
+  /** Its history starts anew where a jump has lasted. */
+  void expires(long graceNanos, long nowNanos) {
+    if (left != null && nowNanos - left.sinceNanos() > graceNanos) {
+      left = null;
+      risesSinceAnchor = 1;
+    }
+  }
+
+  void instants(long graceNanos, Instants out) {
+    if (left != null) {
+      out.addLonger(left.sinceNanos(), graceNanos);
+    }
   }
 
   Rise newestRise() {
@@ -55,7 +108,7 @@ final class ReferenceOpinion {
   }
 
   boolean isWarm() {
-    return risesSinceAnchor >= 2;
+    return left == null ? risesSinceAnchor >= 2 : left.warm();
   }
 
   /** Rises in or after a moment. */

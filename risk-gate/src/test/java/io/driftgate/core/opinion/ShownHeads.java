@@ -56,6 +56,23 @@ final class ShownHeads {
     return head == null ? null : head.block();
   }
 
+  /** Whether it is its head, or one that it may fall back to. */
+  boolean holds(Block block) {
+    Shown own = null;
+    for (Shown shown : run) {
+      own = shown.block() == block ? shown : own;
+    }
+    if (own == null) {
+      return false;
+    }
+    for (Shown other : run) {
+      if (other.block().height() > block.height() && other.lastNanos() >= own.lastNanos()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private Shown headAt(long nowNanos) {
     Shown best = null;
     for (Shown shown : run) {

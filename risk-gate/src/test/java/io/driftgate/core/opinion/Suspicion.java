@@ -43,6 +43,12 @@ final class Suspicion {
         && nowNanos - leading.firstSeen() <= 2 * plan.blockTimeNanos();
   }
 
+  /** No further above the reference than {@code maxLead} and twice the block rate explain. */
+  boolean isInReach(Block block, Block tip) {
+    long age = Math.max(0, block.firstVote() - tip.firstVote());
+    return block.height() - tip.height() <= maxLeadBlocks + 2 * age / plan.blockTimeNanos();
+  }
+
   boolean suspects(Block head, Block leading, long nowNanos) {
     if (head == null || !isFresh(leading, nowNanos)) {
       return false;

@@ -77,23 +77,25 @@ final class Vouching {
     return best;
   }
 
-  /** The highest corroborated block, or null. */
-  Block leading(Block lastReference, int observers) {
+  /** The highest corroborated block, or what leads alone; null for none. */
+  Block leading(Block referenceTip, int observers, Suspicion suspicion) {
     Block best = null;
     for (Block block : vouched) {
-      boolean corroborated = Long.bitCount(by(block)) >= 2;
-      if ((corroborated || (observers <= 2 && leadsAlone(block, lastReference)))
-          && (best == null || leadsBefore(block, best))) {
+      boolean leads = Long.bitCount(by(block)) >= 2;
+      leads |= observers <= 2 && leadsAlone(block, referenceTip, suspicion);
+      if (leads && (best == null || leadsBefore(block, best))) {
         best = block;
       }
     }
     return best;
   }
 
-  private boolean leadsAlone(Block block, Block lastReference) {
-    return lastReference != null
-        && Block.common(block, lastReference) != null
-        && nodes.stream().anyMatch(node -> (by(block) & bit(node)) != 0 && node.verifies(block));
+  private boolean leadsAlone(Block block, Block referenceTip, Suspicion suspicion) {
+    return referenceTip != null
+        && Block.common(block, referenceTip) != null
+        && (block.isUnder(referenceTip) || suspicion.isInReach(block, referenceTip))
+        && nodes.stream()
+            .anyMatch(node -> (by(block) & bit(node)) != 0 && node.isUndoubted(nowNanos));
   }
 
   private static long bit(NodeOpinion node) {
@@ -113,14 +115,13 @@ final class Vouching {
     return byHash < 0 || (byHash == 0 && one.head.stateRoot().compareTo(best.head.stateRoot()) < 0);
   }
 
-  /** The weight of the voters whose head is, or stands on, a block. */
-  long weightOn(Block block) {
-    long weight = 0;
+  /** The voters whose head is, or stands on, a block. */
+  long on(Block block) {
+    long mask = 0;
     for (NodeOpinion node : nodes) {
-      if ((vouching & bit(node)) != 0 && block.isUnder(node.head(nowNanos))) {
-        weight += node.history.plan.weight();
-      }
+      boolean stands = (vouching & bit(node)) != 0 && block.isUnder(node.head(nowNanos));
+      mask |= stands ? bit(node) : 0;
     }
-    return weight;
+    return mask;
   }
 }
