@@ -86,7 +86,7 @@ final class SeedsRun {
     Shrinker shrinker =
         new Shrinker(
             Core::real,
-            () -> Proof.invariants(trace.seed(), trace.features(), Core::real),
+            () -> Proof.invariants(trace.seed(), Core::real),
             () -> System.nanoTime() < until,
             left -> ProgressLine.overwrite(console, left + " inputs are left"));
     Trace shortest = shrinker.shorten(trace, broken);
@@ -103,8 +103,7 @@ final class SeedsRun {
   int trace(Path file) {
     try {
       Trace trace = TraceReader.read(Files.readAllLines(file));
-      Seed.Outcome outcome =
-          trace.replay(Core::real, Proof.invariants(trace.seed(), trace.features(), Core::real));
+      Seed.Outcome outcome = trace.replay(Core::real, Proof.invariants(trace.seed(), Core::real));
       if (options.digest()) {
         console.say(trace.seed() + " " + outcome.digest());
       }

@@ -127,6 +127,15 @@ class SwapTest {
   }
 
   @Test
+  void shouldNotLookAtWhoLeftWhenANodeMovesThatItsLegWasOn() {
+    Scene scene = Scene.with().nodes(3).leg("node:n1").shadow("strict", 5_000).start();
+    scene.blocks(100, 112, 0);
+    scene.swap(Scene.with().nodes(3).tolerance(900).leg("node:n1"), 12_100);
+    scene.tick(600_000);
+    assertThat(scene.quotes()).isEqualTo(Quotes.WITHDRAW);
+  }
+
+  @Test
   void shouldJudgeByTheNewToleranceInTheStepOfTheSwap() {
     Scene scene = Scene.with().patientNodes(3).start();
     scene.blocks(100, 112, 0).trustPush("n3", 12_100);

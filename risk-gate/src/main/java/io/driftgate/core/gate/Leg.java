@@ -45,10 +45,10 @@ final class Leg implements Topic.Subscriber {
     bounds.add(bound);
   }
 
-  /** Something that it depends on may have changed. */
+  /** Something that it depends on may have changed; one that has gone is told for a while yet. */
   @Override
   public void run() {
-    if (!stale) {
+    if (!stale && !gone) {
       stale = true;
       agenda.add(this);
     }

@@ -99,7 +99,7 @@ public final class Views {
         conditions(chain, now.nanos()),
         reference.map(Block::head),
         Optional.ofNullable(chain.leading().tip()).map(Block::ref).orElse(BlockRef.NONE),
-        since(chain.readout().lastRiseNanos(), now.nanos()),
+        since(chain.staleness().sinceNanos(), now.nanos()),
         reference
             .map(block -> OptionalLong.of(now.wallMs() - block.head().timestampMs()))
             .orElse(OptionalLong.empty()),

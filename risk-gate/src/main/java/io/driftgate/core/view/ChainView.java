@@ -14,7 +14,8 @@ import java.util.Set;
  * @param revision rises whenever an input concerned this chain
  * @param reference the reference head (semantics §3); empty with NO_QUORUM
  * @param leading the leading head, or {@link BlockRef#NONE}
- * @param stalenessNanos since the reference rose
+ * @param stalenessNanos since the reference rose; of a chain that may be quiet since it has owed a
+ *     block, and empty while it owes none
  * @param headAgeMs wall time − the reference's timestamp; may be negative
  * @param headAgeTrusted whether wall time is to be believed (semantics §1)
  * @param agreement weight IN_SYNC / configured weight

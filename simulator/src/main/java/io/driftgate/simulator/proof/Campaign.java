@@ -73,8 +73,7 @@ public final class Campaign {
   }
 
   private Seed.Outcome one(long seed) {
-    return Proof.world(seed, features, lengthNanos)
-        .run(maker, Proof.invariants(seed, features, maker));
+    return Proof.world(seed, features, lengthNanos).run(maker, Proof.invariants(seed, maker));
   }
 
   /** Seeds done so far; any thread. */

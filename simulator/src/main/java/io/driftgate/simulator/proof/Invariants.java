@@ -17,6 +17,7 @@ public final class Invariants {
         new DeadlinesCoverBounds(demands),
         new RelaxesLate(demands),
         new FinalizedIsBelowReference(),
+        new MemoryIsBounded(),
         new HashesAreFresh());
   }
 }

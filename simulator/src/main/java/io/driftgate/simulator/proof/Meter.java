@@ -80,11 +80,7 @@ final class Meter {
 
   private Measured staleness(Scope scope) {
     OptionalLong nanos = view(scope).stalenessNanos();
-    boolean quiet = step.chainPlan(new ChainId(scope.target())).quietLegal();
-    if (nanos.isEmpty()) {
-      return Measured.UNTOLD;
-    }
-    return quiet ? Measured.of(nanos.getAsLong()) : Measured.growing(nanos.getAsLong());
+    return nanos.isPresent() ? Measured.growing(nanos.getAsLong()) : Measured.UNTOLD;
   }
 
   private Measured age(Scope scope) {
@@ -132,7 +128,6 @@ final class Meter {
     return node.flags().contains(NodeFlag.DRAINED);
   }
 
-  /** A drained node is in no cluster's median, but a bound over the node itself reads on. */
   private static boolean fit(NodeView node) {
     return node.state() == NodeState.IN_SYNC || node.state() == NodeState.LAGGING;
   }
@@ -164,11 +159,10 @@ final class Meter {
     };
   }
 
+  /** Of those that are not drained; a scope of which nothing is left has no value. */
   private Measured median(Metric metric, Scope scope) {
     List<NodeView> members = new ArrayList<>(members(step.plan(), scope));
-    if (members.size() > 1) {
-      members.removeIf(Meter::drained);
-    }
+    members.removeIf(Meter::drained);
     members.sort(Comparator.comparingLong(node -> valueOf(metric, node)));
     long total = members.stream().mapToLong(Meter::weight).sum();
     long weight = 0;

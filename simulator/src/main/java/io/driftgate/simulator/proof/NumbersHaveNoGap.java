@@ -14,6 +14,7 @@ final class NumbersHaveNoGap implements Invariant {
   private final Map<MarketId, Output> known = new HashMap<>();
   private long epoch;
   private long seq;
+  private boolean swapped;
   private Optional<String> wrong = Optional.empty();
 
   @Override
@@ -42,6 +43,7 @@ final class NumbersHaveNoGap implements Invariant {
 
   @Override
   public void onPlan(Step step) {
+    swapped = true;
     int rows = step.view().markets().size();
     int markets = step.plan().markets().size();
     if (rows != markets) {
@@ -57,7 +59,10 @@ final class NumbersHaveNoGap implements Invariant {
     if (wrong.isEmpty() && step.view().seq() != seq) {
       wrong = Optional.of("the view's seq is " + step.view().seq() + " after signal " + seq);
     }
-    forgetAllBut(step.plan());
+    if (swapped) {
+      forgetAllBut(step.plan());
+      swapped = false;
+    }
     return wrong;
   }
 
@@ -89,10 +94,8 @@ final class NumbersHaveNoGap implements Invariant {
 
   /** A market that left the plan and comes back begins anew. */
   private void forgetAllBut(FleetPlan plan) {
-    if (known.size() > plan.markets().size()) {
-      known
-          .keySet()
-          .removeIf(id -> plan.markets().stream().noneMatch(market -> market.id().equals(id)));
-    }
+    known
+        .keySet()
+        .removeIf(id -> plan.markets().stream().noneMatch(market -> market.id().equals(id)));
   }
 }

@@ -28,11 +28,8 @@ public final class Proof {
   }
 
   /** What must hold in the seed's world; fresh, for one run. */
-  public static List<Invariant> invariants(long seed, Set<Feature> features, Core.Maker maker) {
+  public static List<Invariant> invariants(long seed, Core.Maker maker) {
     List<Invariant> invariants = new ArrayList<>(Invariants.all());
-    if (!features.contains(Feature.FINALITY)) {
-      invariants.removeIf(FinalizedIsBelowReference.class::isInstance);
-    }
     switch (kind(seed)) {
       case 3 -> invariants.add(new SilentNodeOpensNothing(maker));
       case 5 -> invariants.add(new WeightlessNodeChangesNothing(maker));

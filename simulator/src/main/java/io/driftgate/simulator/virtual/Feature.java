@@ -20,13 +20,11 @@ public enum Feature {
   SHADOWS,
   /** Heads that cannot be reproduced, or are of a kind not known. */
   VERIFICATION,
-  /** Finality that lies above the reference is unknown. */
-  FINALITY,
   /** Bounds over finality staleness, ages, percentiles and reorg depth. */
   ALL_METRICS;
 
   /** What the core supports: the one place that says what is simulated. */
   public static Set<Feature> supported() {
-    return EnumSet.noneOf(Feature.class);
+    return EnumSet.allOf(Feature.class);
   }
 }

@@ -30,14 +30,25 @@ public final class Fleet {
   public Fleet(long seed, Set<Feature> features) {
     this.features = Set.copyOf(features);
     dice = new Dice(seed).fork(1);
-    FleetDice fleetDice = new FleetDice(dice.fork(1), this.features);
-    int count = fleetDice.chains();
-    for (int i = 0; i < count; i++) {
-      fleetDice.chain(i, count);
-    }
+    FleetDice fleetDice = thrown();
     chains.addAll(fleetDice.chainPlans());
     habits.addAll(fleetDice.habits());
     profiles.addAll(fleetDice.profiles());
+  }
+
+  /** Chains whose quorum can be reached by the nodes that they got. */
+  private FleetDice thrown() {
+    for (int attempt = 0; attempt < TRIES; attempt++) {
+      FleetDice thrown = new FleetDice(dice.fork(1 + 1_000 * attempt), features);
+      int count = thrown.chains();
+      for (int i = 0; i < count; i++) {
+        thrown.chain(i, count);
+      }
+      if (PlanRules.check(thrown.withoutMarkets()).isEmpty()) {
+        return thrown;
+      }
+    }
+    throw new IllegalStateException("no lawful fleet among " + TRIES);
   }
 
   List<ChainPlan> chains() {

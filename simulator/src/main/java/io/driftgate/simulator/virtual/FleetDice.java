@@ -3,6 +3,7 @@ package io.driftgate.simulator.virtual;
 import io.driftgate.core.fact.ChainId;
 import io.driftgate.core.fact.NodeId;
 import io.driftgate.core.plan.ChainPlan;
+import io.driftgate.core.plan.FleetPlan;
 import io.driftgate.core.plan.NodePlan;
 import io.driftgate.core.plan.QuorumPlan;
 import io.driftgate.core.plan.Ratio;
@@ -115,6 +116,11 @@ final class FleetDice {
 
   private int weight() {
     return dice.oneIn(6) ? 0 : dice.oneIn(4) ? (int) dice.between(2, 5) : 1;
+  }
+
+  FleetPlan withoutMarkets() {
+    List<NodePlan> nodes = profiles.stream().map(NodeProfile::plan).toList();
+    return new FleetPlan(chainPlans, nodes, List.of());
   }
 
   List<ChainPlan> chainPlans() {

@@ -13,8 +13,10 @@ import io.driftgate.core.plan.Ratio;
 import io.driftgate.core.plan.RecoveryPlan;
 import io.driftgate.core.signal.GateSignal;
 import io.driftgate.core.view.ChainView;
+import io.driftgate.core.view.Held;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongUnaryOperator;
@@ -48,7 +50,8 @@ final class Doubles {
           core.inputs(),
           core.orders(),
           core.view(),
-          () -> altered.applyAsLong(core.nextDeadlineNanos().getAsLong()));
+          () -> altered.applyAsLong(core.nextDeadlineNanos().getAsLong()),
+          core.held());
     };
   }
 
@@ -144,7 +147,7 @@ final class Doubles {
                 new Class<?>[] {GateInputs.class},
                 (proxy, method, args) ->
                     method.getName().equals(except) ? null : method.invoke(core.inputs(), args));
-    return new Core(inputs, core.orders(), core.view(), core.nextDeadlineNanos());
+    return new Core(inputs, core.orders(), core.view(), core.nextDeadlineNanos(), core.held());
   }
 
   /** Shows chains otherwise than they are. */
@@ -152,7 +155,26 @@ final class Doubles {
     return (plan, epoch, start, listener) -> {
       Core core = Core.real(plan, epoch, start, listener);
       return new Core(
-          core.inputs(), core.orders(), showing(core.view(), altered), core.nextDeadlineNanos());
+          core.inputs(),
+          core.orders(),
+          showing(core.view(), altered),
+          core.nextDeadlineNanos(),
+          core.held());
+    };
+  }
+
+  /** Holds one block more than it may. */
+  static Core.Maker hoarding() {
+    return (plan, epoch, start, listener) -> {
+      Core core = Core.real(plan, epoch, start, listener);
+      Held.OfChain tooMuch =
+          new Held.OfChain(plan.chains().get(0).id(), 1, 1, 2, 1, 0, 0, 1_024, 0);
+      return new Core(
+          core.inputs(),
+          core.orders(),
+          core.view(),
+          core.nextDeadlineNanos(),
+          () -> new Held(List.of(tooMuch), 1));
     };
   }
 
@@ -235,7 +257,7 @@ final class Doubles {
                     }
                     return call(core.inputs(), method, args);
                   });
-      return new Core(inputs, core.orders(), core.view(), core.nextDeadlineNanos());
+      return new Core(inputs, core.orders(), core.view(), core.nextDeadlineNanos(), core.held());
     };
   }
 }

@@ -107,6 +107,11 @@ final class InvariantsTest {
   }
 
   @Test
+  void shouldSeeAGateThatHoldsTooMuch() {
+    shouldBreak(wild(), Doubles.hoarding(), () -> List.of(new MemoryIsBounded()));
+  }
+
+  @Test
   void shouldSeeAWrongRowHash() {
     shouldBreak(
         wild(), Doubles.altering(Doubles::hashedWrongly), () -> List.of(new HashesAreFresh()));
