@@ -35,7 +35,7 @@ class GaugesTest {
 
   @Test
   void shouldNotCountASilentNodeAsAgreeing() {
-    Scene.Setting setting = Scene.with().patientNodes(3).node("n4", "", 1, 4_000);
+    Setting setting = Scene.with().patientNodes(3).node("n4", "", 1, 4_000);
     Scene scene = open(setting.bound(Metric.QUORUM_AGREEMENT, null, null, "4/5", null));
     scene.push("n1", 116, 16_000).push("n2", 116, 16_000).push("n3", 116, 16_000);
     assertThat(scene.quotes()).isEqualTo(Quotes.OPEN);
@@ -58,7 +58,7 @@ class GaugesTest {
 
   @Test
   void shouldNotCallAQuietChainStaleThatRisesWhileOneNodeIsAlwaysAhead() {
-    Scene.Setting setting = Scene.with().patientNodes(3).quiet();
+    Setting setting = Scene.with().patientNodes(3).quiet();
     Scene scene = open(setting.bound(Metric.HEAD_STALENESS, null, null, "5000", null));
     for (int i = 16; i < 30; i++) {
       scene.push("n1", 101 + i, i * 1_000L);

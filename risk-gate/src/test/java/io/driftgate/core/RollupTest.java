@@ -47,7 +47,7 @@ class RollupTest {
 
   @Test
   void shouldNotTakeTheWordOfANodeWithoutAVote() {
-    Scene.Setting setting = Scene.with().node("n1", "", 2, 60_000).node("n2", "", 1, 60_000);
+    Setting setting = Scene.with().node("n1", "", 2, 60_000).node("n2", "", 1, 60_000);
     setting.node("watched", "", 0, 60_000).bound(Metric.BATCH_LAG, null, null, "100", null);
     Scene scene = setting.start();
     scene.rollup("n1", 5, 50, 0).rollup("n2", 5, 50, 0).rollup("watched", 5, 50, 0);

@@ -110,7 +110,7 @@ class WallTimeTest {
 
   @Test
   void shouldNotAskANodeWithoutAVoteWhetherBlocksAreOfTheFuture() {
-    Scene.Setting setting = Scene.with().node("n1", "", 2, 60_000).node("n2", "", 1, 60_000);
+    Setting setting = Scene.with().node("n1", "", 2, 60_000).node("n2", "", 1, 60_000);
     Scene scene = setting.node("watched", "", 0, 60_000).start();
     scene.blocks(100, 115, 0).push("watched", 119, 16_000).push("n1", 119, 16_000);
     assertThat(scene.chain().headAgeTrusted()).isTrue();
