@@ -78,6 +78,6 @@ final class MemberLag {
     if (valueAt(nowNanos) > limit) {
       return Long.MIN_VALUE;
     }
-    return grows() ? sinceNanos + limit + 1 : Deadlines.NEVER;
+    return grows() ? Deadlines.after(sinceNanos, limit) : Deadlines.NEVER;
   }
 }

@@ -92,6 +92,7 @@ public final class ChainTracker {
       roster.become(nodePlans).forEach(tree::forget);
       tree.widen(roster.width());
       histograms.retain(nodes);
+      rollup.retain(nodes);
     } else {
       roster.reorder(nodePlans);
     }

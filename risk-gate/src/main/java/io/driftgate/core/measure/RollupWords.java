@@ -5,8 +5,10 @@ import io.driftgate.core.fact.RollupObserved;
 import io.driftgate.core.plan.Quorate;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 
 /**
@@ -59,6 +61,13 @@ public final class RollupWords {
   public long said(ToLongFunction<RollupObserved> word, NodeTracker node) {
     RollupObserved last = newest.get(node.plan().id());
     return last == null ? NodeTracker.NO_VALUE : word.applyAsLong(last);
+  }
+
+  /** Forgets the words of nodes that are no more, or the fleets of many plans would add up. */
+  void retain(List<NodeTracker> nodes) {
+    Set<NodeId> ids = new HashSet<>();
+    nodes.forEach(node -> ids.add(node.plan().id()));
+    newest.keySet().retainAll(ids);
   }
 
   /** Some node's word changed, or whether it counts. */

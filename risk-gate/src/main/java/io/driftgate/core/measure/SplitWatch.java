@@ -28,7 +28,8 @@ final class SplitWatch {
       tornSinceNanos = nowNanos;
     }
     split = torn && nowNanos - tornSinceNanos > graceNanos;
-    deadlines.set(slot, torn && !split ? tornSinceNanos + graceNanos + 1 : Deadlines.NEVER);
+    deadlines.set(
+        slot, torn && !split ? Deadlines.after(tornSinceNanos, graceNanos) : Deadlines.NEVER);
     return split != before;
   }
 
