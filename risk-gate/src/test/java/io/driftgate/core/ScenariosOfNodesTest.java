@@ -7,12 +7,14 @@ import io.driftgate.core.fact.NodeFlag;
 import io.driftgate.core.signal.Quotes;
 import io.driftgate.core.view.NodeState;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Rows 1 to 3 and 8 of scenarios.md: what single nodes did to other people's monitors. */
 class ScenariosOfNodesTest {
   /** Row 1. */
   @Test
+  @DisplayName("scenarios.md row 1: height 0, not syncing, for ever")
   void shouldKeepANodeUnknownThatSaysHeightZeroAndNotSyncingForEver() {
     Scene scene = Scene.with().nodes(3).start();
     for (int i = 0; i <= 60; i++) {
@@ -43,6 +45,7 @@ class ScenariosOfNodesTest {
 
   /** Row 2. */
   @Test
+  @DisplayName("scenarios.md row 2: one of five nodes jumps 30 million blocks ahead")
   void shouldSuspectTheOneOfFiveThatJumpsThirtyMillionBlocksAheadForFortyMinutes() {
     Scene scene = Scene.with().nodes(5).start();
     scene.blocks(100, 115, 0);
@@ -61,6 +64,7 @@ class ScenariosOfNodesTest {
 
   /** Row 3. */
   @Test
+  @DisplayName("scenarios.md row 3: a balancer answers in turns")
   void shouldCallABalancersTurnsJitterAndNothingWorse() {
     Scene scene = Scene.with().nodes(3).start();
     scene.blocks(100, 112, 0);

@@ -10,6 +10,7 @@ import io.driftgate.core.plan.QuorumPlan;
 import io.driftgate.core.plan.Ratio;
 import io.driftgate.core.signal.Quotes;
 import io.driftgate.core.view.ChainCondition;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Semantics §3, SPLIT: conflicting blocks leave none able to reach quorum. */
@@ -69,6 +70,8 @@ class SplitTest {
   }
 
   @Test
+  @DisplayName(
+      "scenarios.md row 13: three nodes of one client on one root, one of another on another")
   void shouldNeverLetAMajorityOfOneFamilyWin() {
     Scene scene =
         Scene.with()
