@@ -88,8 +88,9 @@ final class Chatter {
     }
     long height = FIRST_HEIGHT + (nowNanos - delayNanos[node]) / Plans.BLOCK_NANOS;
     int chain = node % chains;
+    long finalized = height - FINALIZED_BEHIND;
     Finality finality =
-        Finality.of(BlockRef.NONE, new BlockRef(height - FINALIZED_BEHIND, hash(chain, height, 0)));
+        Finality.of(BlockRef.NONE, new BlockRef(finalized, hash(chain, finalized, 0)));
     return new Shown(
         HeadObserved.polled(
             nodes[node],
