@@ -28,6 +28,11 @@ final class Ancestry {
     return ancestor != null && ancestor != block && ancestor.hash().equals(from.hash());
   }
 
+  /** No block below this height is known: what was reported there need not be looked for. */
+  long lowestHeight() {
+    return tree.lowestHeight();
+  }
+
   /** Whether any block of this hash is known to. */
   boolean descends(BlockRef ref, BlockRef from) {
     List<Block> blocks = tree.blocks(ref.hash());

@@ -245,9 +245,9 @@ final class BlockTree {
     }
   }
 
-  /** The lowest height held; only for a tree that holds something. */
+  /** The lowest height held; {@link Long#MAX_VALUE} while nothing is. */
   long lowestHeight() {
-    return byHeight.firstKey();
+    return byHeight.isEmpty() ? Long.MAX_VALUE : byHeight.firstKey();
   }
 
   /** Whether some block's parent is unknown. */

@@ -59,8 +59,9 @@ final class Detached {
   private List<Block> found(NodeTracker voter) {
     List<Block> blocks = new ArrayList<>();
     FinalizedReports reports = voter.finalizedReports();
+    long lowest = ancestry.lowestHeight();
     for (int i = 0; i < reports.size(); i++) {
-      Block meant = ancestry.meant(reports.get(i), voter);
+      Block meant = reports.height(i) < lowest ? null : ancestry.meant(reports.get(i), voter);
       if (meant != null && !ancestry.stands(voter.headBlock(), meant)) {
         blocks.add(meant);
       }

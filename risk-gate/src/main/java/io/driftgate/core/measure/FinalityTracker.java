@@ -127,14 +127,15 @@ final class FinalityTracker {
     if (reports.top() < ref.height()) {
       return false;
     }
-    return reports.contains(ref)
-        || ancestry.descends(voter.headBlock(), ref)
+    return ancestry.descends(voter.headBlock(), ref)
+        || reports.contains(ref)
         || someReportDescends(reports, ref);
   }
 
   private boolean someReportDescends(FinalizedReports reports, BlockRef from) {
+    long lowest = Math.max(from.height() + 1, ancestry.lowestHeight());
     for (int i = 0; i < reports.size(); i++) {
-      if (reports.get(i).height() > from.height() && ancestry.descends(reports.get(i), from)) {
+      if (reports.height(i) >= lowest && ancestry.descends(reports.get(i), from)) {
         return true;
       }
     }

@@ -10,6 +10,10 @@ final class FinalizedReports {
   static final int REMEMBERED = 64;
 
   private final BlockRef[] refs = new BlockRef[REMEMBERED];
+
+  /** Of the blocks, once more: looking through all must not fetch each from memory. */
+  private final long[] heights = new long[REMEMBERED];
+
   private final long[] timestampsMs = new long[REMEMBERED];
   private int size;
   private int newest = -1;
@@ -24,7 +28,7 @@ final class FinalizedReports {
 
   private int indexOf(BlockRef ref) {
     for (int i = 0; i < size; i++) {
-      if (refs[i].height() == ref.height() && refs[i].hash().equals(ref.hash())) {
+      if (heights[i] == ref.height() && refs[i].hash().equals(ref.hash())) {
         return i;
       }
     }
@@ -41,6 +45,7 @@ final class FinalizedReports {
     newest = (newest + 1) % REMEMBERED;
     BlockRef forgotten = size == REMEMBERED ? refs[newest] : BlockRef.NONE;
     refs[newest] = ref;
+    heights[newest] = ref.height();
     timestampsMs[newest] = timestampMs;
     size = Math.min(size + 1, REMEMBERED);
     top = forgotten.height() == top ? highest() : Math.max(top, ref.height());
@@ -50,7 +55,7 @@ final class FinalizedReports {
   private long highest() {
     long highest = -1;
     for (int i = 0; i < size; i++) {
-      highest = Math.max(highest, refs[i].height());
+      highest = Math.max(highest, heights[i]);
     }
     return highest;
   }
@@ -58,7 +63,7 @@ final class FinalizedReports {
   /** Whether a block of this height but another hash is among them. */
   boolean contradicts(BlockRef ref) {
     for (int i = 0; i < size && ref.height() <= top; i++) {
-      if (refs[i].height() == ref.height() && !refs[i].hash().equals(ref.hash())) {
+      if (heights[i] == ref.height() && !refs[i].hash().equals(ref.hash())) {
         return true;
       }
     }
@@ -72,6 +77,11 @@ final class FinalizedReports {
   /** In no order. */
   BlockRef get(int i) {
     return refs[i];
+  }
+
+  /** That of {@link #get}. */
+  long height(int i) {
+    return heights[i];
   }
 
   /** The height of the highest; -1 before any. */

@@ -13,7 +13,11 @@ final class QuorumWalk {
   private static final int CORROBORATION = 2;
 
   private final Quorum quorum;
+
+  /** The first {@link #count} are in use; those behind them wait to be used again. */
   private final List<Front> fronts = new ArrayList<>();
+
+  private int count;
   private List<Block> heads = List.of();
   private Block reference;
   private Block corroborated;
@@ -42,10 +46,14 @@ final class QuorumWalk {
     private int lineVotersAbove;
     private final List<Block> heads = new ArrayList<>(2);
 
-    Front(Block head) {
+    void begin(Block head) {
       block = head;
       weight = head.headWeight();
       voters = head.headVoters();
+      from = null;
+      lineAbove = 0;
+      lineVotersAbove = 0;
+      heads.clear();
       heads.add(head);
     }
 
@@ -74,7 +82,9 @@ final class QuorumWalk {
       }
       weight += other.weight;
       voters += other.voters;
-      heads.addAll(other.heads);
+      for (int i = 0; i < other.heads.size(); i++) {
+        heads.add(other.heads.get(i));
+      }
       return forks;
     }
   }
@@ -90,20 +100,28 @@ final class QuorumWalk {
    */
   void run(List<Block> heads) {
     this.heads = heads;
-    fronts.clear();
+    count = 0;
     forked = false;
     reference = null;
     corroborated = null;
     for (int i = 0; i < heads.size(); i++) {
-      enter(new Front(heads.get(i)));
+      begin(heads.get(i));
     }
-    while (!fronts.isEmpty() && !isDone()) {
+    while (count > 0 && !isDone()) {
       long height = highest();
       judge(height);
       if (!isDone()) {
         stepDown(height);
       }
     }
+  }
+
+  private void begin(Block head) {
+    if (count == fronts.size()) {
+      fronts.add(new Front());
+    }
+    fronts.get(count).begin(head);
+    count++;
   }
 
   /** Where one voter is a quorum, others may corroborate only further down. */
@@ -113,7 +131,7 @@ final class QuorumWalk {
 
   private int voters() {
     int voters = 0;
-    for (int i = 0; i < fronts.size(); i++) {
+    for (int i = 0; i < count; i++) {
       voters += fronts.get(i).voters;
     }
     return voters;
@@ -131,7 +149,7 @@ final class QuorumWalk {
 
   private long highest() {
     long highest = Long.MIN_VALUE;
-    for (int i = 0; i < fronts.size(); i++) {
+    for (int i = 0; i < count; i++) {
       highest = Math.max(highest, fronts.get(i).block.height());
     }
     return highest;
@@ -139,7 +157,7 @@ final class QuorumWalk {
 
   private void judge(long height) {
     int atHeight = 0;
-    for (int i = 0; i < fronts.size(); i++) {
+    for (int i = 0; i < count; i++) {
       Front front = fronts.get(i);
       if (front.block.height() == height) {
         atHeight++;
@@ -208,7 +226,7 @@ final class QuorumWalk {
       dissent += heads.get(i).headWeight();
       dissenters += heads.get(i).headVoters();
     }
-    for (int i = 0; i < fronts.size(); i++) {
+    for (int i = 0; i < count; i++) {
       Front front = fronts.get(i);
       stopped |= front.block == reference;
       boolean laggards = front.from == null && front.block != reference;
@@ -222,27 +240,32 @@ final class QuorumWalk {
   }
 
   private void stepDown(long height) {
-    List<Front> moving = new ArrayList<>(2);
-    for (int i = fronts.size() - 1; i >= 0; i--) {
+    for (int i = count - 1; i >= 0; i--) {
       if (fronts.get(i).block.height() == height) {
-        moving.add(fronts.remove(i));
-      }
-    }
-    for (Front front : moving) {
-      front.stepDown();
-      if (front.block != null) {
-        enter(front);
+        fronts.get(i).stepDown();
+        if (fronts.get(i).block == null || isMet(i)) {
+          drop(i);
+        }
       }
     }
   }
 
-  private void enter(Front arriving) {
-    for (int i = 0; i < fronts.size(); i++) {
-      if (fronts.get(i).block == arriving.block) {
-        forked |= fronts.get(i).absorb(arriving);
-        return;
+  /** Whether another one has come down to the same block; it stands for both then. */
+  private boolean isMet(int arriving) {
+    Front front = fronts.get(arriving);
+    for (int i = 0; i < count; i++) {
+      if (i != arriving && fronts.get(i).block == front.block) {
+        forked |= fronts.get(i).absorb(front);
+        return true;
       }
     }
-    fronts.add(arriving);
+    return false;
+  }
+
+  private void drop(int i) {
+    count--;
+    Front last = fronts.get(count);
+    fronts.set(count, fronts.get(i));
+    fronts.set(i, last);
   }
 }
