@@ -114,6 +114,24 @@ class FinalityTest {
   }
 
   @Test
+  void shouldTakeTheVotesOfThoseAtOnceThatALinkTurnsOutToMakeCorrupt() {
+    Scene scene = Scene.with().nodes(3).node("w", "", 0, 4_000).start();
+    scene.blocks(100, 101, 0);
+    for (int height = 102; height <= 106; height++) {
+      scene.pushBranch("w", height, 1, 1_500);
+    }
+    for (String node : List.of("n1", "n2", "n3")) {
+      finalized(scene, node, 102, 102, 2_000);
+    }
+    assertThat(scene.state("w")).isEqualTo(NodeState.CORRUPT);
+    scene.pushBranch("n1", 108, 1, 2_100).pushBranch("n2", 108, 1, 2_100);
+    assertThat(scene.chain().reference().orElseThrow().height()).isEqualTo(108);
+    scene.pushBranch("w", 107, 1, 2_200);
+    assertThat(scene.state("n1")).isEqualTo(NodeState.CORRUPT);
+    assertThat(scene.chain().reference()).isEmpty();
+  }
+
+  @Test
   void shouldHoldAgainstANodeWhatItShowedBeforeTheOtherBlockWasFinal() {
     Scene scene = Scene.with().nodes(4).start();
     scene.blocks(99, 100, 0).pushBranch("n4", 110, 2, 1_900);

@@ -110,30 +110,32 @@ final class ChainFinality {
    */
   boolean settle(List<NodeTracker> touched, long nowNanos) {
     BlockRef before = tracker.finalized();
+    int voted = touched.size();
     if (linksLearnt) {
       linksLearnt = false;
       detached.refresh();
       contradictHeads();
     }
-    int counted = count(touched, 0, nowNanos);
+    int counted = count(touched, 0, voted, nowNanos);
     boolean moved = tracker.settle(nowNanos);
     if (!tracker.finalized().equals(before)) {
       contradictHeads();
       contradictReports();
     }
     if (touched.size() > counted) {
-      count(touched, counted, nowNanos);
+      count(touched, counted, counted, nowNanos);
       moved |= tracker.settle(nowNanos);
     }
     boolean violationMoved = judge();
     return moved || violationMoved;
   }
 
-  private int count(List<NodeTracker> touched, int from, long nowNanos) {
+  /** Those from {@code voted} on were touched only now: what their vote counts for is another. */
+  private int count(List<NodeTracker> touched, int from, int voted, long nowNanos) {
     int until = touched.size();
     for (int i = from; i < until; i++) {
       NodeTracker node = touched.get(i);
-      if (from > 0) {
+      if (i >= voted) {
         node.updateVote(nowNanos);
       }
       boolean vouches = node.votes() && node.vouches();

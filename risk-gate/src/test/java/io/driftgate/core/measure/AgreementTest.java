@@ -36,9 +36,6 @@ import org.junit.jupiter.api.Test;
 class AgreementTest {
   private static final int SEEDS = 1_500;
 
-  /** Known to differ at step 18: a reference here, none by the slow reading. Not settled. */
-  private static final int OPEN_SEED = 1_382;
-
   private static final int STEPS = 25;
   private static final long STEP_NANOS = 1_000;
   private static final long GRACE_NANOS = 3_500;
@@ -65,7 +62,7 @@ class AgreementTest {
         nowNanos += STEP_NANOS;
         tell(random);
         chain.settle(new Stamp(nowNanos, 0));
-        if (chain.tree().forgotten() > 0 || seed == OPEN_SEED) {
+        if (chain.tree().forgotten() > 0) {
           break;
         }
         steps++;
