@@ -56,6 +56,19 @@ class MissingHeadersTest {
   }
 
   @Test
+  void shouldAskForABlockThatOnlyANodeHadThatDidNotVouchForIt() {
+    Scene scene = Scene.with().nodes(4).start();
+    scene.blocks(100, 101, 0).fail("n4", FailureKind.INVALID_HEADER, 1_900);
+    scene.push("n4", 102, 2_000).push("n4", 103, 2_100);
+    scene.push("n1", 103, 2_200);
+    assertThat(missing(scene)).containsExactly(new BlockRef(102, Scene.hash(102, 0)));
+    assertThat(scene.fetchMissing("n1", 0, 2_210)).isEqualTo(1);
+    scene.push("n2", 103, 2_300).push("n3", 103, 2_400);
+    assertThat(scene.chain().conditions()).isEmpty();
+    assertThat(missing(scene)).isEmpty();
+  }
+
+  @Test
   void shouldStayOpenAndWarmWhenAllJumpTogetherAndTheHeadersComeWithinTheGrace() {
     Scene scene = Scene.with().nodes(3).start();
     scene.blocks(100, 112, 0);

@@ -83,6 +83,16 @@ class VouchingTest {
   }
 
   @Test
+  void shouldLinkToABlockThatWasForgottenWhenItIsShownAgain() {
+    Scene scene = Scene.with().nodes(4).start();
+    scene.blocks(100, 101, 0);
+    optimistic(scene, "n4", 102, 2_000);
+    optimistic(scene, "n4", 103, 2_100);
+    scene.push("n1", 103, 2_200).push("n2", 102, 2_300).push("n3", 102, 2_400);
+    assertThat(scene.chain().reference().orElseThrow().height()).isEqualTo(102);
+  }
+
+  @Test
   void shouldTakeNoVoteFromANodeWhoseExecutionLayerIsOffline() {
     Scene scene = Scene.with().nodes(3).start();
     scene.everybody(100, 0).push("n1", 101, 1_000);

@@ -18,6 +18,13 @@ final class Block {
   private final Head head;
   private final NodeSet arrived;
   private Block parent;
+  private final List<Block> children = new ArrayList<>(1);
+
+  /**
+   * Its parent was known, and forgotten after it had been vouched for: all that is below is old.
+   */
+  private boolean cutOff;
+
   private long firstSeenNanos = NEVER_SEEN;
   private boolean corroborated;
   private boolean onceReference;
@@ -92,11 +99,38 @@ final class Block {
   }
 
   void linkTo(Block known) {
+    unlink();
     parent = known;
+    cutOff = false;
+    known.children.add(this);
   }
 
+  /** Its parent is not known any more. */
   void unlink() {
-    parent = null;
+    if (parent != null) {
+      parent.children.remove(this);
+      parent = null;
+    }
+  }
+
+  /** Blocks that name this as their parent, as far as they are known. */
+  List<Block> children() {
+    return children;
+  }
+
+  /** Its parent is forgotten. */
+  void cutOff() {
+    cutOff = parent.isEverVouchedFor();
+    unlink();
+  }
+
+  /** Whether what it stands on was known once, and is too old to be asked for. */
+  boolean isCutOff() {
+    return cutOff;
+  }
+
+  private boolean isEverVouchedFor() {
+    return !arrived.isEmpty() || onceReference;
   }
 
   /** 0 for a block that somebody has shown. */

@@ -33,6 +33,10 @@ final class BlockTree {
   private final Map<Hash, List<Block>> byHash = new HashMap<>();
   private final TreeMap<Long, List<Block>> byHeight = new TreeMap<>();
   private final Map<Hash, List<Block>> waitingForParent = new HashMap<>();
+
+  /** Of those that wait, how many stand on what was never known. */
+  private int unlinked;
+
   private long forgotten;
   private long changes;
 
@@ -120,7 +124,19 @@ final class BlockTree {
       block.linkTo(likeliest);
       return;
     }
-    waitingForParent.computeIfAbsent(parentHash, hash -> new ArrayList<>(1)).add(block);
+    await(block);
+  }
+
+  private void await(Block child) {
+    Hash parentHash = child.head().parentHash();
+    waitingForParent.computeIfAbsent(parentHash, hash -> new ArrayList<>(1)).add(child);
+    unlinked += child.isCutOff() ? 0 : 1;
+  }
+
+  private void stopWaiting(Block child) {
+    if (removeFrom(waitingForParent, child.head().parentHash(), child)) {
+      unlinked -= child.isCutOff() ? 0 : 1;
+    }
   }
 
   /** What more voters have shown; at equal weight what the child's node showed; else the first. */
@@ -145,14 +161,11 @@ final class BlockTree {
   }
 
   private void moveChildren(Block from, Block to) {
-    List<Block> children =
-        byHeight.tailMap(from.height(), false).values().stream()
-            .flatMap(List::stream)
-            .filter(child -> child.parent() == from && isAbove(child, to))
-            .toList();
-    for (Block child : children) {
-      child.linkTo(to);
-      onLink.accept(child);
+    for (Block child : List.copyOf(from.children())) {
+      if (isAbove(child, to)) {
+        child.linkTo(to);
+        onLink.accept(child);
+      }
     }
   }
 
@@ -161,7 +174,7 @@ final class BlockTree {
     List<Block> waiting = waitingForParent.getOrDefault(block.hash(), List.of());
     List<Block> children = waiting.stream().filter(child -> isAbove(child, block)).toList();
     for (Block child : children) {
-      removeFrom(waitingForParent, block.hash(), child);
+      stopWaiting(child);
       child.linkTo(block);
       onLink.accept(child);
     }
@@ -231,18 +244,26 @@ final class BlockTree {
     }
   }
 
-  /** A child may still point here, but nothing beyond is held. */
+  /** Its children wait for it again: somebody else may show it, or a header may be fetched. */
   private void forgetLinks(Block block) {
     removeFrom(byHash, block.hash(), block);
-    removeFrom(waitingForParent, block.head().parentHash(), block);
+    stopWaiting(block);
     block.unlink();
+    while (!block.children().isEmpty()) {
+      Block child = block.children().get(block.children().size() - 1);
+      child.cutOff();
+      await(child);
+    }
   }
 
-  private static void removeFrom(Map<Hash, List<Block>> index, Hash key, Block block) {
+  /** Returns whether it was there. */
+  private static boolean removeFrom(Map<Hash, List<Block>> index, Hash key, Block block) {
     List<Block> there = index.get(key);
-    if (there != null && there.remove(block) && there.isEmpty()) {
+    boolean removed = there != null && there.remove(block);
+    if (removed && there.isEmpty()) {
       index.remove(key);
     }
+    return removed;
   }
 
   /** The lowest height held; {@link Long#MAX_VALUE} while nothing is. */
@@ -250,15 +271,15 @@ final class BlockTree {
     return byHeight.isEmpty() ? Long.MAX_VALUE : byHeight.firstKey();
   }
 
-  /** Whether some block's parent is unknown. */
+  /** Whether some block's parent is unknown, and not merely too old to be kept. */
   boolean hasUnlinked() {
-    return !waitingForParent.isEmpty();
+    return unlinked > 0;
   }
 
-  /** Whether this block's parent is unknown, and never was known. */
+  /** Whether this block's parent is unknown, and not merely too old to be kept. */
   boolean waits(Block block) {
     List<Block> waiting = waitingForParent.get(block.head().parentHash());
-    return waiting != null && waiting.contains(block);
+    return !block.isCutOff() && waiting != null && waiting.contains(block);
   }
 
   /** Rises whenever a block is added. */
