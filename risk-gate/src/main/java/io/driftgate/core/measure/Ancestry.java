@@ -24,8 +24,27 @@ final class Ancestry {
 
   /** Whether a block is known to stand on a finalized one that is not itself. */
   boolean descends(Block block, BlockRef from) {
+    if (block == null || !(reference.contains(block) || mayDescend(block, from))) {
+      return false;
+    }
     Block ancestor = ancestorAt(from.height(), block);
     return ancestor != null && ancestor != block && ancestor.hash().equals(from.hash());
+  }
+
+  /** What it stands on is held, and was joined to it. */
+  private boolean mayDescend(Block block, BlockRef from) {
+    List<Block> blocks = tree.blocks(from.hash());
+    for (int i = 0; i < blocks.size(); i++) {
+      if (blocks.get(i).height() == from.height() && block.mayMeet(blocks.get(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether some block of that hash is known. */
+  boolean isKnown(BlockRef ref) {
+    return !tree.blocks(ref.hash()).isEmpty();
   }
 
   /** No block below this height is known: what was reported there need not be looked for. */
@@ -56,7 +75,9 @@ final class Ancestry {
 
   /** Whether {@code head} is {@code block}, or is known to stand on it. */
   boolean stands(Block head, Block block) {
-    return ancestorAt(block.height(), head) == block;
+    return head != null
+        && (reference.contains(head) || head.mayMeet(block))
+        && ancestorAt(block.height(), head) == block;
   }
 
   /** Whether a head is known to stand on every known block of this hash. */

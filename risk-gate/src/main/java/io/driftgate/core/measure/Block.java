@@ -19,6 +19,7 @@ final class Block {
   private final NodeSet arrived;
   private Block parent;
   private final List<Block> children = new ArrayList<>(1);
+  private Connection connection;
 
   /**
    * Its parent was known, and forgotten after it had been vouched for: all that is below is old.
@@ -103,6 +104,23 @@ final class Block {
     parent = known;
     cutOff = false;
     known.children.add(this);
+    if (connection == null) {
+      connection = known.connection();
+    } else {
+      connection.join(known.connection());
+    }
+  }
+
+  private Connection connection() {
+    if (connection == null) {
+      connection = new Connection();
+    }
+    return connection;
+  }
+
+  /** Whether this and another block, if any, may have a common ancestor, or be one the other's. */
+  boolean mayMeet(Block other) {
+    return other != null && connection().isJoinedTo(other.connection());
   }
 
   /** Its parent is not known any more. */
@@ -329,6 +347,9 @@ final class Block {
 
   /** Whether this is {@code other} or an ancestor of it, as far as links are known. */
   boolean reaches(Block other) {
+    if (!mayMeet(other)) {
+      return false;
+    }
     Block block = other;
     while (block != null && block.height() > height()) {
       block = block.parent();

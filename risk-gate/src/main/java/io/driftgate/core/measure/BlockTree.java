@@ -39,6 +39,7 @@ final class BlockTree {
 
   private long forgotten;
   private long changes;
+  private long relinks;
 
   /**
    * Makes an empty tree.
@@ -163,6 +164,7 @@ final class BlockTree {
   private void moveChildren(Block from, Block to) {
     for (Block child : List.copyOf(from.children())) {
       if (isAbove(child, to)) {
+        relinks++;
         child.linkTo(to);
         onLink.accept(child);
       }
@@ -175,6 +177,7 @@ final class BlockTree {
     List<Block> children = waiting.stream().filter(child -> isAbove(child, block)).toList();
     for (Block child : children) {
       stopWaiting(child);
+      relinks++;
       child.linkTo(block);
       onLink.accept(child);
     }
@@ -251,6 +254,7 @@ final class BlockTree {
     block.unlink();
     while (!block.children().isEmpty()) {
       Block child = block.children().get(block.children().size() - 1);
+      relinks++;
       child.cutOff();
       await(child);
     }
@@ -285,6 +289,11 @@ final class BlockTree {
   /** Rises whenever a block is added. */
   long changes() {
     return changes;
+  }
+
+  /** Rises whenever what a block that was known stands on becomes another. */
+  long relinks() {
+    return relinks;
   }
 
   /** Blocks that wait for their parent; at most as many as are held. */

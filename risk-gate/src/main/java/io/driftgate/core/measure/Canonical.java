@@ -69,6 +69,9 @@ final class Canonical {
 
   /** The highest ancestor of {@code block} (or itself) on this chain; null if none is known. */
   Block commonWith(Block block) {
+    if (tip == null || !tip.mayMeet(block)) {
+      return null;
+    }
     Block ancestor = block;
     while (ancestor != null && !contains(ancestor)) {
       ancestor = ancestor.parent();

@@ -133,6 +133,9 @@ final class FinalityTracker {
   }
 
   private boolean someReportDescends(FinalizedReports reports, BlockRef from) {
+    if (!ancestry.isKnown(from)) {
+      return false;
+    }
     long lowest = Math.max(from.height() + 1, ancestry.lowestHeight());
     for (int i = 0; i < reports.size(); i++) {
       if (reports.height(i) >= lowest && ancestry.descends(reports.get(i), from)) {

@@ -8,6 +8,16 @@ public final class Position {
   private final Liveness liveness;
   private Block head;
   private Block lacking;
+  private boolean conflicting;
+
+  /** What that was worked out from. */
+  private Block leadingTip;
+
+  private Block referenceTip;
+  private Block reference;
+  private List<Block> detached = List.of();
+  private long relinks = -1;
+
   private long conflictSinceNanos = Deadlines.NEVER;
 
   Position(ChainTracker chain, Liveness liveness) {
@@ -21,9 +31,11 @@ public final class Position {
    * @param node whose position it is: while it vouches for nothing, it says nothing else
    */
   void update(NodeTracker node, long nowNanos) {
-    head = node.headBlock();
-    lacking = chain.leading().tip() == null ? null : lackingOf(head);
-    boolean conflicts = node.vouches() && conflicts(node);
+    if (moved(node)) {
+      lacking = leadingTip == null ? null : Standing.firstLacking(head, chain.leading().chain());
+      conflicting = conflicts();
+    }
+    boolean conflicts = node.vouches() && conflicting;
     if (!conflicts) {
       conflictSinceNanos = Deadlines.NEVER;
     } else if (conflictSinceNanos == Deadlines.NEVER) {
@@ -31,18 +43,31 @@ public final class Position {
     }
   }
 
+  /** Notes what there is to compare; returns whether any of it is another. */
+  private boolean moved(NodeTracker node) {
+    boolean same =
+        head == node.headBlock()
+            && leadingTip == chain.leading().tip()
+            && referenceTip == chain.history().chain().tip()
+            && reference == chain.history().latest()
+            && detached == chain.finality().detached().of(node)
+            && relinks == chain.tree().relinks();
+    head = node.headBlock();
+    leadingTip = chain.leading().tip();
+    referenceTip = chain.history().chain().tip();
+    reference = chain.history().latest();
+    detached = chain.finality().detached().of(node);
+    relinks = chain.tree().relinks();
+    return !same;
+  }
+
   /** Its head, or a finalized block that it has reported and its head does not stand on. */
-  private boolean conflicts(NodeTracker node) {
-    boolean conflicts = Standing.conflicts(head, chain.history());
-    List<Block> detached = chain.finality().detached().of(node);
+  private boolean conflicts() {
+    boolean conflicts = head != null && Standing.conflicts(head, chain.history());
     for (int i = 0; i < detached.size() && !conflicts; i++) {
       conflicts = Standing.conflicts(detached.get(i), chain.history());
     }
     return conflicts;
-  }
-
-  private Block lackingOf(Block head) {
-    return Standing.firstLacking(head, chain.leading().chain());
   }
 
   boolean diverged(long nowNanos) {
