@@ -175,6 +175,13 @@ final class Block {
     return earlier;
   }
 
+  /** It, or a descendant, was vouched for at that time; returns whether that is earlier. */
+  boolean seenBy(long nanos) {
+    boolean earlier = nanos < firstSeenNanos;
+    firstSeenNanos = Math.min(firstSeenNanos, nanos);
+    return earlier;
+  }
+
   int votersArrived() {
     return votersArrived;
   }

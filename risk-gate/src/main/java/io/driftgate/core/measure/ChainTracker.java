@@ -181,7 +181,7 @@ public final class ChainTracker {
   private void linked(Block child) {
     leading.chain().relinked(child);
     history.relinked(child);
-    nodes.forEach(node -> node.arrivals().inherit(child));
+    corroboration.inherit(child, nodes);
     finality.linksLearnt();
     heads.recount();
     allConcerned = true;

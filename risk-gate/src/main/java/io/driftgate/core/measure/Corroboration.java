@@ -1,5 +1,7 @@
 package io.driftgate.core.measure;
 
+import java.util.List;
+
 /**
  * When blocks were first seen, and by how much later others arrived (semantics §3, §5). First-seen
  * has a value once two voters vouch for a block, or once it leads; arrivals wait for that.
@@ -30,6 +32,16 @@ final class Corroboration {
     firstSeenMoved |= block.arriveVoter(atNanos);
     if (block.votersArrived() >= VOTERS && !block.corroborated()) {
       corroborate(block);
+    }
+  }
+
+  /** A block's parent became known: who vouched for the child has vouched for what it stands on. */
+  void inherit(Block child, List<NodeTracker> nodes) {
+    for (Block b = child.parent(); b != null && b.seenBy(child.firstSeenNanos()); b = b.parent()) {
+      firstSeenMoved = true;
+    }
+    for (int i = 0; i < nodes.size(); i++) {
+      nodes.get(i).arrivals().inherit(child);
     }
   }
 
