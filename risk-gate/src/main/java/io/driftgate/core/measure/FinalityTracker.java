@@ -213,7 +213,7 @@ final class FinalityTracker {
     if (linksLearnt) {
       linksLearnt = false;
       quorum.voters().forEach(voter -> gain(voter, 0));
-      conflicted |= blocks.size() > 0 && conflictsWithEarlier(blocks.newest(0));
+      conflicted |= blocks.size() > 0 && someReachedConflicts();
     }
     if (supportGrew) {
       supportGrew = false;
@@ -237,6 +237,14 @@ final class FinalityTracker {
         }
       }
     }
+  }
+
+  private boolean someReachedConflicts() {
+    boolean conflicts = conflictsWithEarlier(blocks.newest(0));
+    for (int i = 0; i < candidates.size() && !conflicts; i++) {
+      conflicts = candidates.get(i).reached() && conflictsWithEarlier(candidates.get(i).ref());
+    }
+    return conflicts;
   }
 
   private boolean conflictsWithEarlier(BlockRef ref) {
