@@ -3,6 +3,7 @@ package io.driftgate.core.measure;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 
 /** Which blocks one node has vouched for, and when it first did (semantics §3, §5). */
 final class Arrivals {
@@ -16,42 +17,87 @@ final class Arrivals {
   /** Whether it vouched for nothing since its last head: what it missed meanwhile is no drift. */
   private boolean interrupted = true;
 
+  /** Whether it vouched when the last step was over. */
+  private boolean vouched;
+
+  /** A head was shown in this step; when, and by how much it may have had it earlier. */
+  private boolean headShown;
+
+  private long shownNanos;
+  private long uncertaintyNanos;
+
+  /** The head of this step that weighs for links already; null for none. */
+  private Block weighed;
+
   Arrivals(NodeTracker node, int index) {
     this.node = node;
     this.index = index;
   }
 
-  /** It is UNKNOWN, or nothing it says is to be believed. */
-  void interrupted() {
-    interrupted = true;
+  /** It showed a head, at that time, which it may have had earlier by so much. */
+  void shown(long receivedNanos, long mayBeEarlierNanos) {
+    headShown = true;
+    shownNanos = receivedNanos;
+    uncertaintyNanos = mayBeEarlierNanos;
   }
 
-  /**
-   * It vouches for a head, and so for all that the head stands on.
-   *
-   * @param uncertaintyNanos by how much it may have had the head earlier
-   */
-  void at(Block head, long receivedNanos, long uncertaintyNanos) {
-    boolean shownFirst = !head.arrived(index);
-    if (node.votes()) {
-      enfranchise(receivedNanos);
-    }
-    for (Block block = head; block != null && block.arrive(index); block = block.parent()) {
-      vouch(block, receivedNanos);
-      if (interrupted) {
-        node.record().missed();
-      } else {
-        node.chain().corroboration().arrived(block, node, receivedNanos, uncertaintyNanos);
-      }
-    }
-    interrupted = false;
-    if (shownFirst && node.votes()) {
+  /** It vouches; a head that it shows for the first time weighs for links to it from now on. */
+  void weigh(Block head) {
+    if (headShown && node.votes() && weighed != head && !head.arrived(index)) {
+      weighed = head;
       node.chain().tree().shownBy(head, node.plan().weight());
     }
   }
 
-  /** It vouches again, for what it had shown before: since when it had that is not to be told. */
-  void resume(Block head, long nowNanos) {
+  /** Who is CORRUPT in this step is settled: these nodes arrive at what they vouch for now. */
+  static void settle(List<NodeTracker> nodes, long nowNanos) {
+    for (int i = 0; i < nodes.size(); i++) {
+      nodes.get(i).arrivals().settle(nowNanos);
+    }
+  }
+
+  private void settle(long nowNanos) {
+    boolean resumes = !vouched;
+    vouched = node.vouches();
+    if (vouched) {
+      long atNanos = headShown ? shownNanos : nowNanos;
+      if (node.votes()) {
+        enfranchise(atNanos);
+      }
+      if (headShown) {
+        at(node.headBlock());
+      } else if (resumes) {
+        resume(node.headBlock(), atNanos);
+      }
+      List<Block> detached = node.chain().finality().detached().of(node);
+      for (int i = 0; i < detached.size(); i++) {
+        resume(detached.get(i), atNanos);
+      }
+    } else {
+      interrupted = true;
+    }
+    headShown = false;
+    weighed = null;
+  }
+
+  /** It vouches for the head that it showed, and so for all that the head stands on. */
+  private void at(Block head) {
+    for (Block block = head; block != null && block.arrive(index); block = block.parent()) {
+      vouch(block, shownNanos);
+      if (interrupted) {
+        node.record().missed();
+      } else {
+        node.chain().corroboration().arrived(block, node, shownNanos, uncertaintyNanos);
+      }
+    }
+    interrupted = false;
+  }
+
+  /**
+   * It vouches again for what it had shown before, or for a finalized block that it only reported:
+   * since when it had that is not to be told.
+   */
+  private void resume(Block head, long nowNanos) {
     for (Block block = head; block != null && block.arrive(index); block = block.parent()) {
       vouch(block, nowNanos);
       node.record().missed();
@@ -112,7 +158,7 @@ final class Arrivals {
   }
 
   /** It vouches with a vote from now on: for what it had arrived at without one, too. */
-  void enfranchise(long nowNanos) {
+  private void enfranchise(long nowNanos) {
     Iterator<Block> newestFirst = withoutVote == 0 ? null : newest.descendingIterator();
     for (; withoutVote > 0; withoutVote--) {
       node.chain().corroboration().vouchedFor(newestFirst.next(), nowNanos);

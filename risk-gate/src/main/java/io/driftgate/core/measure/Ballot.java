@@ -3,13 +3,11 @@ package io.driftgate.core.measure;
 /** What one node's vote counts for at the moment. */
 final class Ballot {
   private final ChainTracker chain;
-  private final Arrivals arrivals;
   private Block votedFor;
   private boolean inDoubt;
 
-  Ballot(ChainTracker chain, Arrivals arrivals) {
+  Ballot(ChainTracker chain) {
     this.chain = chain;
-    this.arrivals = arrivals;
   }
 
   /**
@@ -18,13 +16,11 @@ final class Ballot {
    * @param block null for none
    * @param weight the node's, the same as when it last voted
    */
-  void cast(Block block, long weight, long nowNanos) {
+  void cast(Block block, long weight) {
     if (block == votedFor) {
       return;
     }
-    if (votedFor == null) {
-      arrivals.enfranchise(nowNanos);
-    } else {
+    if (votedFor != null) {
       chain.heads().removeVote(votedFor, weight);
     }
     if (block != null) {

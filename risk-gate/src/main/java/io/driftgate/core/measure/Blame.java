@@ -41,20 +41,20 @@ final class Blame {
   }
 
   /** Weighs blocks that share a hash; who stands on one that is outweighed is CORRUPT. */
-  void weighTwins(Heads heads, long nowNanos) {
+  void weighTwins(Heads heads) {
     Twins twins = tree.twins();
     boolean open = twins.any() && (heads.moved() || twins.unjudged());
     if (open && twins.judge(heads.blocks())) {
       for (NodeTracker node : nodes) {
-        condemn(node, nowNanos);
+        condemn(node);
       }
     }
   }
 
-  private void condemn(NodeTracker node, long nowNanos) {
+  private void condemn(NodeTracker node) {
     if (tree.twins().condemn(node.headBlock())) {
       node.corrupt(Fault.TWO_ROOTS);
-      node.updateVote(nowNanos);
+      node.updateVote();
     }
   }
 

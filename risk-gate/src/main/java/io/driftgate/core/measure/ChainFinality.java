@@ -69,7 +69,7 @@ final class ChainFinality {
     if (!extended) {
       detached.headJumped(node);
     } else if (left.height() < detached.top()) {
-      detached.disturbed();
+      detached.headPassed(node);
     }
   }
 
@@ -116,14 +116,14 @@ final class ChainFinality {
       detached.refresh();
       contradictHeads();
     }
-    int counted = count(touched, 0, voted, nowNanos);
+    int counted = count(touched, 0, voted);
     boolean moved = tracker.settle(nowNanos);
     if (!tracker.finalized().equals(before)) {
       contradictHeads();
       contradictReports();
     }
     if (touched.size() > counted) {
-      count(touched, counted, counted, nowNanos);
+      count(touched, counted, counted);
       moved |= tracker.settle(nowNanos);
     }
     boolean violationMoved = judge();
@@ -131,12 +131,12 @@ final class ChainFinality {
   }
 
   /** Those from {@code voted} on were touched only now: what their vote counts for is another. */
-  private int count(List<NodeTracker> touched, int from, int voted, long nowNanos) {
+  private int count(List<NodeTracker> touched, int from, int voted) {
     int until = touched.size();
     for (int i = from; i < until; i++) {
       NodeTracker node = touched.get(i);
       if (i >= voted) {
-        node.updateVote(nowNanos);
+        node.updateVote();
       }
       boolean vouches = node.votes() && node.vouches();
       if (tracker.count(node, vouches, node.record().finalityKnown())) {

@@ -235,6 +235,7 @@ public final class ChainTracker {
       topics.finality().changed();
       topics.states().changed();
     }
+    Arrivals.settle(touched, now.nanos());
     if (finality.detached().takeMoved() || tree.forgotten() != forgotten) {
       heads.recount();
     }
@@ -246,7 +247,7 @@ public final class ChainTracker {
     }
     reanchor(now.nanos());
     allConcerned |= corroboration.takeFirstSeenMoved();
-    reclassify(moved || allConcerned ? nodes : touched, now.nanos());
+    NodeTracker.reclassify(moved || allConcerned ? nodes : touched, now.nanos());
     allConcerned = false;
     staleness.update(touched, now.nanos());
     futureHeads.heard(touched);
@@ -261,9 +262,9 @@ public final class ChainTracker {
       refresh(refreshed, nowNanos);
     }
     for (int i = 0; i < touched.size(); i++) {
-      touched.get(i).updateVote(nowNanos);
+      touched.get(i).updateVote();
     }
-    blame.weighTwins(heads, nowNanos);
+    blame.weighTwins(heads);
   }
 
   private int refresh(int from, long nowNanos) {
@@ -272,12 +273,6 @@ public final class ChainTracker {
       blame.checkVerification(touched.get(i));
     }
     return touched.size();
-  }
-
-  private static void reclassify(List<NodeTracker> concerned, long nowNanos) {
-    for (int i = 0; i < concerned.size(); i++) {
-      concerned.get(i).reclassify(nowNanos);
-    }
   }
 
   private boolean moveHeads(Stamp now) {

@@ -36,13 +36,24 @@ final class Detached {
     }
   }
 
+  /** A voter's head rose from below some detached blocks: it may stand on its own now. */
+  void headPassed(NodeTracker voter) {
+    calm = false;
+    if (byVoter.containsKey(voter)) {
+      lookAt(voter);
+    }
+  }
+
   /** Looks for a voter's detached blocks anew. */
   void lookAt(NodeTracker voter) {
     calm = false;
     List<Block> before = of(voter);
     byVoter.remove(voter);
     List<Block> blocks = found(voter);
-    moved |= !blocks.equals(before);
+    if (!blocks.equals(before)) {
+      moved = true;
+      voter.chain().touch(voter);
+    }
     blocks.forEach(Block::keep);
     before.forEach(ancestry::release);
     if (!blocks.isEmpty()) {

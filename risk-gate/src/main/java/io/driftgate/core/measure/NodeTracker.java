@@ -11,6 +11,7 @@ import io.driftgate.core.fact.Transport;
 import io.driftgate.core.fact.Verification;
 import io.driftgate.core.plan.NodePlan;
 import io.driftgate.core.view.NodeState;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -46,12 +47,6 @@ public final class NodeTracker {
   /** The head that finality was last told of. */
   private Block toldHead;
 
-  /** A head was shown in this step; when, and by how much it may have had it earlier. */
-  private boolean headShown;
-
-  private long shownNanos;
-  private long uncertaintyNanos;
-
   private final Drain drain = new Drain();
   private final FinalityWords words = new FinalityWords();
 
@@ -66,7 +61,7 @@ public final class NodeTracker {
     shown = new ShownHead(chain.tree(), plan.livenessNanos());
     position = new Position(chain, liveness);
     arrivals = new Arrivals(this, index);
-    ballot = new Ballot(chain, arrivals);
+    ballot = new Ballot(chain);
     doubt = new HeadDoubt(chain, liveness, shown, credibility);
     record = new NodeRecord(chain.histograms().drift().nodeBuckets());
     drift = new NodeDurations(this, chain.histograms().drift());
@@ -98,9 +93,7 @@ public final class NodeTracker {
     judge(block, fact.verification());
     shown.shown(block, receivedNanos, fact.verification());
     chain.tree().forgetIfUnheld(block);
-    headShown = true;
-    shownNanos = receivedNanos;
-    uncertaintyNanos = uncertaintyNanos(fact);
+    arrivals.shown(receivedNanos, uncertaintyNanos(fact));
     tellHead();
   }
 
@@ -158,7 +151,7 @@ public final class NodeTracker {
 
   /** It is the same node under another plan; what it showed stands. */
   void replan(NodePlan next) {
-    ballot.cast(null, plan.weight(), 0);
+    ballot.cast(null, plan.weight());
     plan = next;
     drift.replan();
     roundTrip.replan();
@@ -170,7 +163,7 @@ public final class NodeTracker {
 
   /** It is a node of this chain no more: lets go of all that is held for it. */
   void leave() {
-    ballot.cast(null, plan.weight(), 0);
+    ballot.cast(null, plan.weight());
     shown.leave();
     arrivals.leave();
     deadlines.remove(slot);
@@ -184,7 +177,7 @@ public final class NodeTracker {
 
   private void updateDrain(long nowNanos) {
     if (drain.turns(nowNanos)) {
-      ballot.cast(null, plan.weight(), nowNanos);
+      ballot.cast(null, plan.weight());
       drain.turn();
       record.touched();
       chain.membershipMoved();
@@ -205,33 +198,28 @@ public final class NodeTracker {
   }
 
   /** Second part: whether it vouches, and for what its vote counts. */
-  void updateVote(long nowNanos) {
+  void updateVote() {
     boolean nowVouches = vouches();
-    if (!nowVouches) {
-      arrivals.interrupted();
-    } else {
-      arrive(nowNanos);
+    if (nowVouches) {
+      arrivals.weigh(shown.block());
     }
     if (nowVouches != vouched) {
       chain.vouchingChanged();
     }
     vouched = nowVouches;
-    headShown = false;
     Block voted = votes() && nowVouches ? shown.block() : null;
-    ballot.cast(voted, plan.weight(), nowNanos);
+    ballot.cast(voted, plan.weight());
     ballot.doubt(doubt.isDoubted());
   }
 
-  private void arrive(long nowNanos) {
-    if (headShown) {
-      arrivals.at(shown.block(), shownNanos, uncertaintyNanos);
-    } else if (!vouched) {
-      arrivals.resume(shown.block(), nowNanos);
+  /** Last part, when the chain's heads are known: what is true of these nodes now. */
+  static void reclassify(List<NodeTracker> nodes, long nowNanos) {
+    for (int i = 0; i < nodes.size(); i++) {
+      nodes.get(i).reclassify(nowNanos);
     }
   }
 
-  /** Last part, when the chain's heads are known: what is true of this node now. */
-  void reclassify(long nowNanos) {
+  private void reclassify(long nowNanos) {
     position.update(this, nowNanos);
     NodeState next = stateAt(nowNanos);
     if (next != state) {
