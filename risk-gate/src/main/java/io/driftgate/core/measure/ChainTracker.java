@@ -238,6 +238,7 @@ public final class ChainTracker {
     Arrivals.settle(touched, now.nanos());
     if (finality.detached().takeMoved() || tree.forgotten() != forgotten) {
       heads.recount();
+      allConcerned |= leading.anyApart();
     }
     forgotten = tree.forgotten();
     boolean moved = heads.moved() && moveHeads(now);

@@ -15,6 +15,9 @@ final class LeadingHead {
   private final Canonical chain = new Canonical();
   private boolean leads;
 
+  /** Nodes whose heads no known link joins to the leading chain. */
+  private int apart;
+
   /** Judges by a plan from now on; at another block time the pace is measured anew. */
   void become(ChainPlan plan, List<NodeTracker> voters) {
     if (blockTimeNanos != plan.blockTimeNanos()) {
@@ -52,6 +55,16 @@ final class LeadingHead {
     if (leads) {
       chain.moveTo(tip);
     }
+  }
+
+  /** A node's head is not known to stand on a block of the leading chain, or is by now. */
+  void standsApart(boolean begins) {
+    apart += begins ? 1 : -1;
+  }
+
+  /** Whether what some node lacks depends on how far down its own chain is known. */
+  boolean anyApart() {
+    return apart > 0;
   }
 
   /** Notes what led, before it moves. */

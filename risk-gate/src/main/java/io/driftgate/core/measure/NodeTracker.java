@@ -165,6 +165,7 @@ public final class NodeTracker {
   void leave() {
     ballot.cast(null, plan.weight());
     shown.leave();
+    position.leave();
     arrivals.leave();
     deadlines.remove(slot);
   }

@@ -18,6 +18,9 @@ public final class Position {
   private List<Block> detached = List.of();
   private long relinks = -1;
 
+  /** Whether no known link joins its head to the leading chain. */
+  private boolean apart;
+
   private long conflictSinceNanos = Deadlines.NEVER;
 
   Position(ChainTracker chain, Liveness liveness) {
@@ -32,7 +35,7 @@ public final class Position {
    */
   void update(NodeTracker node, long nowNanos) {
     if (moved(node)) {
-      lacking = leadingTip == null ? null : Standing.firstLacking(head, chain.leading().chain());
+      lacking = leadingTip == null ? null : lackingOf(chain.leading().chain());
       conflicting = conflicts();
     }
     boolean conflicts = node.vouches() && conflicting;
@@ -68,6 +71,31 @@ public final class Position {
       conflicts = Standing.conflicts(detached.get(i), chain.history());
     }
     return conflicts;
+  }
+
+  /**
+   * The first block of the leading chain that it lacks; null when it lacks none, or when nothing is
+   * known. Of a chain that no known link joins to its head it is the first block from the height of
+   * its lowest known ancestor on: what it lacks at the least.
+   */
+  private Block lackingOf(Canonical leading) {
+    Block common = head == null || leading.tip() == null ? null : leading.commonWith(head);
+    standsApart(head != null && leading.tip() != null && common == null);
+    return common != null
+        ? leading.firstAbove(common.height())
+        : apart ? leading.firstAbove(Standing.lowest(head).height() - 1) : null;
+  }
+
+  private void standsApart(boolean nowApart) {
+    if (nowApart != apart) {
+      apart = nowApart;
+      chain.leading().standsApart(nowApart);
+    }
+  }
+
+  /** Its node is one of the chain no more. */
+  void leave() {
+    standsApart(false);
   }
 
   boolean diverged(long nowNanos) {

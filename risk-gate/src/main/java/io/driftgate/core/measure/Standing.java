@@ -4,27 +4,8 @@ package io.driftgate.core.measure;
 final class Standing {
   private Standing() {}
 
-  /**
-   * The first block of the leading chain that a node with this head lacks; null when it lacks none,
-   * or when nothing is known.
-   *
-   * <p>For a head that no known link joins to the chain it is the chain's first block from the
-   * height of its lowest known ancestor on: what it lacks at the least.
-   *
-   * @param head may be null
-   */
-  static Block firstLacking(Block head, Canonical leading) {
-    if (head == null || leading.tip() == null) {
-      return null;
-    }
-    Block common = leading.commonWith(head);
-    if (common != null) {
-      return leading.firstAbove(common.height());
-    }
-    return leading.firstAbove(lowest(head).height() - 1);
-  }
-
-  private static Block lowest(Block head) {
+  /** Where the links that are known below a block end. */
+  static Block lowest(Block head) {
     Block block = head;
     while (block.parent() != null) {
       block = block.parent();
