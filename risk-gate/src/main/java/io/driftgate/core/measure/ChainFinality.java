@@ -55,6 +55,13 @@ final class ChainFinality {
     }
   }
 
+  /** A CORRUPT node showed a head, perhaps the same again: none redeems that contradicts. */
+  void headRepeated(NodeTracker node) {
+    if (blocks.contradictedBy(node.headBlock())) {
+      node.corrupt(Fault.CONTRADICTION);
+    }
+  }
+
   /** A node's head moved from one that it left; null for none. */
   void headMoved(NodeTracker node, Block left) {
     Block head = node.headBlock();

@@ -95,6 +95,9 @@ public final class NodeTracker {
     chain.tree().forgetIfUnheld(block);
     arrivals.shown(receivedNanos, uncertaintyNanos(fact));
     tellHead();
+    if (credibility.isCorrupt()) {
+      chain.finality().headRepeated(this);
+    }
   }
 
   private void tellHead() {
