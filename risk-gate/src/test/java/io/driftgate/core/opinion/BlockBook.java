@@ -5,8 +5,10 @@ import io.driftgate.core.fact.Hash;
 import io.driftgate.core.fact.Head;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Every block that was ever shown or fetched, in the order in which they became known. */
 final class BlockBook {
@@ -43,16 +45,34 @@ final class BlockBook {
     return block;
   }
 
-  /** What nobody ever vouched for is known while somebody shows it. */
-  void forgets(List<NodeHistory> nodes) {
+  /** What nobody ever vouched for is known while somebody shows it, or has it reported. */
+  void forgets(List<NodeOpinion> nodes, long nowNanos) {
+    Set<Block> reported = reported(nodes, nowNanos);
     for (Block block : blocks) {
       boolean kept = block.forgotten || block.keepers != 0 || block.wasReference;
-      if (!kept && nodes.stream().noneMatch(node -> node.heads.holds(block))) {
+      kept |= reported.contains(block);
+      if (!kept && nodes.stream().noneMatch(node -> node.history.heads.holds(block))) {
         block.forgotten = true;
         block.parent = null;
         byHash.get(block.head.hash()).remove(block);
       }
     }
+  }
+
+  /** Finalized blocks that voters have reported and their heads do not stand on. */
+  private Set<Block> reported(List<NodeOpinion> nodes, long nowNanos) {
+    Set<Block> found = new HashSet<>();
+    for (NodeOpinion node : nodes) {
+      if (node.history.isVoter(nowNanos)) {
+        for (BlockRef report : node.history.vouchedReports()) {
+          Block block = node.reported(report, this, nowNanos);
+          if (block != null && !block.isUnder(node.head(nowNanos))) {
+            found.add(block);
+          }
+        }
+      }
+    }
+    return found;
   }
 
   List<Block> named(Hash hash) {

@@ -90,22 +90,23 @@ final class ChainOpinion {
   private void castVotes(NodeOpinion told) {
     for (NodeOpinion node : nodes) {
       if (node.vouches(nowNanos)) {
-        keeps(node);
+        keeps(node, node.head(nowNanos));
       }
       if ((vouching.vouching() & Quorum.bit(node.history)) != 0) {
         Showing newest = node.history.newest();
         long at = node == told ? newest.receivedNanos() : nowNanos;
         drift.votes(node.history, node.head(nowNanos), at);
         for (BlockRef report : node.history.vouchedReports()) {
+          keeps(node, node.reported(report, book, nowNanos));
           drift.votes(node.history, node.reported(report, book, nowNanos), at);
         }
       }
     }
   }
 
-  private void keeps(NodeOpinion node) {
+  private static void keeps(NodeOpinion node, Block block) {
     long bit = Quorum.bit(node.history);
-    Block at = node.head(nowNanos);
+    Block at = block;
     while (at != null && (at.keepers & bit) == 0) {
       at.keepers |= bit;
       at = at.parent;
@@ -227,7 +228,7 @@ final class ChainOpinion {
     }
     violated = finality.conflicted || quorum.canBlock(contradicting);
     quiet.judge(this);
-    book.forgets(histories);
+    book.forgets(nodes, nowNanos);
   }
 
   /** Those that close markets, and WARMING_UP. */

@@ -118,11 +118,20 @@ final class Differences {
   }
 
   private void ofFinality(String name, ChainView view, ChainOpinion chain) {
-    same(name + "finalized", view.finalized(), chain.finality.current());
+    same(name + "finalized", view.finalized(), publishable(chain));
     if (!chain.finality.unknown) {
       long lag = chain.reference.current.height() - chain.finality.current().height();
       same(name + "finality lag", view.finalityLagBlocks(), OptionalLong.of(lag));
     }
+  }
+
+  /** Nothing above the reference is published as finalized. */
+  private static BlockRef publishable(ChainOpinion chain) {
+    BlockRef finalized = chain.finality.current();
+    Block reference = chain.reference.current;
+    return reference == null || finalized.height() <= reference.height()
+        ? finalized
+        : BlockRef.NONE;
   }
 
   private static BlockRef ref(Head head) {

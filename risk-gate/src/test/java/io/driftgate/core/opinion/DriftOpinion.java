@@ -36,7 +36,7 @@ final class DriftOpinion {
     }
   }
 
-  /** Links that became known late carry arrivals and votes down. */
+  /** Links that became known late carry arrivals and votes down: who vouched for a child, did. */
   void carriesDown(List<NodeHistory> nodes) {
     List<Block> fromTop = new ArrayList<>(book.blocks);
     fromTop.sort(Comparator.comparingLong(Block::height).reversed());
@@ -45,6 +45,10 @@ final class DriftOpinion {
         if (block.parent != null) {
           carriesDown(block, block.parent, node);
         }
+      }
+      if (block.parent != null) {
+        block.parent.keepers |= block.keepers;
+        block.parent.led |= block.led;
       }
     }
   }
@@ -59,7 +63,6 @@ final class DriftOpinion {
         && (parent.votes[i] == Block.NEVER || parent.votes[i] > block.votes[i])) {
       parent.votes[i] = block.votes[i];
     }
-    parent.led |= block.led;
   }
 
   /** A voter vouches for a block and all under it. */

@@ -2,8 +2,10 @@ package io.driftgate.core.opinion;
 
 import io.driftgate.core.fact.BlockRef;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The finalized block of a chain and who contradicts it (definitions, Finality). */
@@ -15,6 +17,9 @@ final class FinalityOpinion {
 
   /** Each was, for its time, the highest that a quorum supported. */
   final List<BlockRef> finalized = new ArrayList<>();
+
+  /** Blocks that a quorum has ever supported, of those that are still remembered. */
+  private final Set<BlockRef> supported = new LinkedHashSet<>();
 
   long roseNanos = Block.NEVER;
 
@@ -36,26 +41,33 @@ final class FinalityOpinion {
   /** Looks for a higher finalized block; says whether there is one. */
   boolean rises(Vouching vouching, Quorum quorum, long nowNanos) {
     BlockRef best = current();
-    for (NodeOpinion node : nodes) {
-      for (BlockRef ref : node.history.reports) {
-        if (ref.height() > best.height()
-            && quorum.isSatisfiedBy(supporters(ref, vouching, nowNanos))) {
-          best = ref;
-        }
+    supported.retainAll(reported(nowNanos));
+    for (BlockRef ref : reported(nowNanos)) {
+      if (quorum.isSatisfiedBy(supporters(ref, vouching, nowNanos))) {
+        supported.add(ref);
+        best = ref.height() > best.height() ? ref : best;
       }
     }
-    if (best.equals(current())) {
-      return false;
+    boolean rises = !best.equals(current());
+    if (rises) {
+      timestampMs = timestampMs(best, supporters(best, vouching, nowNanos), quorum);
+      finalizes(best, nowNanos);
     }
-    timestampMs = timestampMs(best, supporters(best, vouching, nowNanos), quorum);
-    finalizes(best, nowNanos);
-    return true;
+    findConflicts();
+    return rises;
+  }
+
+  private Set<BlockRef> reported(long nowNanos) {
+    Set<BlockRef> refs = new LinkedHashSet<>();
+    for (NodeOpinion node : nodes) {
+      if (node.history.isVoter(nowNanos)) {
+        refs.addAll(node.history.reports);
+      }
+    }
+    return refs;
   }
 
   private void finalizes(BlockRef ref, long nowNanos) {
-    for (BlockRef old : finalized) {
-      conflicted |= conflict(old, ref);
-    }
     finalized.add(ref);
     if (finalized.size() > MAX_FINALIZED) {
       finalized.remove(0);
@@ -63,7 +75,20 @@ final class FinalityOpinion {
     roseNanos = nowNanos;
   }
 
+  /** What a quorum supports, however low it is, may contradict what one has finalized. */
+  private void findConflicts() {
+    for (BlockRef old : finalized) {
+      conflicted |= conflict(old, current());
+      for (BlockRef ref : supported) {
+        conflicted |= conflict(old, ref);
+      }
+    }
+  }
+
   private boolean conflict(BlockRef one, BlockRef two) {
+    if (one.height() == two.height()) {
+      return !one.hash().equals(two.hash());
+    }
     for (Block a : book.named(one)) {
       for (Block b : book.named(two)) {
         if (!Block.conflict(a, b)) {

@@ -36,7 +36,7 @@ final class NodeHistory {
   long aliveNanos = Block.NEVER;
   long dataNanos = Block.NEVER;
 
-  /** When the last answer was asked for; an older question's late answer is not the last. */
+  /** When the last answer was asked for, a keep-alive check's too; a late one is not the last. */
   long askedNanos = Block.NEVER;
 
   boolean pushTrusted;
@@ -87,6 +87,7 @@ final class NodeHistory {
     }
     aliveNanos = Math.max(aliveNanos, fact.received().nanos());
     dataNanos = Math.max(dataNanos, fact.sentNanos());
+    askedNanos = Math.max(askedNanos, fact.sentNanos());
   }
 
   void pushes(boolean trusted) {

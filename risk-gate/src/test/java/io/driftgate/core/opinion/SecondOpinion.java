@@ -55,7 +55,7 @@ public final class SecondOpinion implements GateInputs, GateOrders {
     boolean endsUnknown = !node.history.isAlive(fleet.nowNanos());
     Showing showing = new Showing(block, fact, endsUnknown);
     node.history.shows(showing, fleet.nowNanos());
-    chain.book.forgets(chain.histories);
+    chain.book.forgets(chain.nodes, fleet.nowNanos());
     chain.drift.arrives(node.history, showing);
     if (showing.mismatches() && !chain.verify.isUnsupported()) {
       node.corruption.latch(Why.MISMATCH, node.history);

@@ -95,7 +95,12 @@ final class Vouching {
         && Block.common(block, referenceTip) != null
         && (block.isUnder(referenceTip) || suspicion.isInReach(block, referenceTip))
         && nodes.stream()
-            .anyMatch(node -> (by(block) & bit(node)) != 0 && node.isUndoubted(nowNanos));
+            .anyMatch(node -> shows(node, block) && node.isUndoubted(nowNanos));
+  }
+
+  /** Whether its head is, or stands on, a block: reports of finalized ones lead nobody. */
+  private boolean shows(NodeOpinion node, Block block) {
+    return (vouching & bit(node)) != 0 && block.isUnder(node.head(nowNanos));
   }
 
   private static long bit(NodeOpinion node) {
@@ -119,8 +124,7 @@ final class Vouching {
   long on(Block block) {
     long mask = 0;
     for (NodeOpinion node : nodes) {
-      boolean stands = (vouching & bit(node)) != 0 && block.isUnder(node.head(nowNanos));
-      mask |= stands ? bit(node) : 0;
+      mask |= shows(node, block) ? bit(node) : 0;
     }
     return mask;
   }
