@@ -52,10 +52,18 @@ final class BlockBook {
       boolean kept = block.forgotten || block.keepers != 0 || block.wasReference;
       kept |= reported.contains(block);
       if (!kept && nodes.stream().noneMatch(node -> node.history.heads.holds(block))) {
-        block.forgotten = true;
-        block.parent = null;
-        byHash.get(block.head.hash()).remove(block);
+        forget(block);
       }
+    }
+  }
+
+  /** Its children are linked again when it is known again. */
+  private void forget(Block block) {
+    block.forgotten = true;
+    block.parent = null;
+    byHash.get(block.head.hash()).remove(block);
+    for (Block child : blocks) {
+      child.parent = child.parent == block ? null : child.parent;
     }
   }
 
