@@ -114,6 +114,47 @@ class FinalityTest {
   }
 
   @Test
+  void shouldNotRedeemANodeByShowingAgainTheHeadThatContradicts() {
+    Scene scene = Scene.with().nodes(4).start();
+    scene.blocks(99, 100, 0);
+    for (String node : List.of("n1", "n2", "n3")) {
+      finalized(scene, node, 1, 110, 2_000);
+    }
+    scene.pushBranch("n4", 110, 2, 2_200).pushBranch("n4", 110, 2, 2_300);
+    for (int i = 1; i <= 31; i++) {
+      scene.pushBranch("n4", 110 + i, 1, 2_300 + i * 100L);
+    }
+    assertThat(scene.state("n4")).isEqualTo(NodeState.CORRUPT);
+    scene.pushBranch("n4", 142, 1, 5_500);
+    assertThat(scene.state("n4")).isNotEqualTo(NodeState.CORRUPT);
+  }
+
+  @Test
+  void shouldTakeTheLowerHashWhereAReportAndAHeadMakeTwoQuorumsAtOneHeight() {
+    assertThat(referenceOfTwo(1, 2)).isEqualTo(referenceOfTwo(2, 1));
+  }
+
+  private static long referenceOfTwo(int reported, int shown) {
+    Scene scene = Scene.with().nodes(3).start();
+    scene.blocks(99, 100, 0).pushBranch("n2", 101, reported, 2_000);
+    scene.pushBranch("n3", 101, shown, 2_000).pushBranch("n1", 101, reported, 2_000);
+    BlockRef ref = new BlockRef(101, Scene.hash(101, reported));
+    scene.poll("n1", Scene.block(101, reported), Finality.of(ref, ref), 2_010, 2_010);
+    scene.pushBranch("n1", 101, shown, 2_020);
+    return scene.chain().reference().orElseThrow().hash().b();
+  }
+
+  @Test
+  void shouldDateAFinalizedBlockByTheReportOfAVoterThatNeverShowedIt() {
+    Scene scene = Scene.with().nodes(3).node("w", "", 0, 4_000).start();
+    scene.blocks(99, 100, 0).push("w", 101, 2_000);
+    BlockRef ref = new BlockRef(101, Scene.hash(101, 0));
+    scene.poll("n1", Scene.block(300, 7), Finality.of(ref, ref), 2_100, 2_100);
+    scene.push("n2", 101, 2_500).poll("n3", 100, 2_600, 2_600);
+    assertThat(scene.node("n3").behindNanos()).hasValue(500_000_000);
+  }
+
+  @Test
   void shouldTakeTheVotesOfThoseAtOnceThatALinkTurnsOutToMakeCorrupt() {
     Scene scene = Scene.with().nodes(3).node("w", "", 0, 4_000).start();
     scene.blocks(100, 101, 0);

@@ -17,6 +17,7 @@ final class Agreement {
   private final QuorumWalk walk;
   private Block reference;
   private Block corroborated;
+  private NodeSet referenceBy;
   private NodeSet corroboratedBy;
   private boolean torn;
 
@@ -72,23 +73,25 @@ final class Agreement {
   }
 
   private void consider(Stand stand) {
-    if (reference == null && quorum.reachedBy(stand.by())) {
+    if ((reference == null || outranks(stand, reference, referenceBy))
+        && quorum.reachedBy(stand.by())) {
       reference = stand.block();
+      referenceBy = stand.by();
     }
     if (stand.by().size() >= CORROBORATION
-        && (corroborated == null || outranks(stand, corroboratedBy))) {
+        && (corroborated == null || outranks(stand, corroborated, corroboratedBy))) {
       corroborated = stand.block();
       corroboratedBy = stand.by();
     }
   }
 
   /** Among equals in height: more weight, then the lower hash. */
-  private boolean outranks(Stand stand, NodeSet other) {
-    if (stand.block().height() != corroborated.height()) {
+  private boolean outranks(Stand stand, Block other, NodeSet otherBy) {
+    if (stand.block().height() != other.height()) {
       return false;
     }
-    int order = Long.compare(quorum.weightOf(stand.by()), quorum.weightOf(other));
-    return order != 0 ? order > 0 : stand.block().hash().compareTo(corroborated.hash()) < 0;
+    int order = Long.compare(quorum.weightOf(stand.by()), quorum.weightOf(otherBy));
+    return order != 0 ? order > 0 : stand.block().hash().compareTo(other.hash()) < 0;
   }
 
   /** Null with NO_QUORUM. */
