@@ -12,7 +12,7 @@ record ChainMeasure(Metric metric, ChainOpinion chain, WallOpinion wall) impleme
       case HEAD_STALENESS -> since(chain.stalenessOriginNanos());
       case FINALITY_STALENESS ->
           chain.finality.unknown ? Value.NONE : since(chain.finality.roseNanos);
-      case FINALITY_LAG -> chain.finality.unknown ? Value.NONE : Value.of(finalityLag());
+      case FINALITY_LAG -> hasFinalityLag() ? Value.of(finalityLag()) : Value.NONE;
       case FINALITY_LAG_MS -> finalityLagMs();
       case HEAD_AGE -> headAge();
       default -> throw new IllegalArgumentException(metric.key());
@@ -23,12 +23,16 @@ record ChainMeasure(Metric metric, ChainOpinion chain, WallOpinion wall) impleme
     return origin == Block.NEVER ? Value.NONE : Value.of(chain.nowNanos - origin);
   }
 
+  private boolean hasFinalityLag() {
+    return !chain.finality.unknown && chain.reference.current != null;
+  }
+
   private long finalityLag() {
     return chain.reference.current.height() - chain.finality.current().height();
   }
 
   private Value finalityLagMs() {
-    if (chain.finality.unknown || chain.finality.timestampMs < 0) {
+    if (!hasFinalityLag() || chain.finality.timestampMs < 0) {
       return Value.NONE;
     }
     long referenceMs = chain.reference.current.head.timestampMs();

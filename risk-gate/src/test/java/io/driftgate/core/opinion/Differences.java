@@ -119,7 +119,7 @@ final class Differences {
 
   private void ofFinality(String name, ChainView view, ChainOpinion chain) {
     same(name + "finalized", view.finalized(), publishable(chain));
-    if (!chain.finality.unknown) {
+    if (!chain.finality.unknown && chain.reference.current != null) {
       long lag = chain.reference.current.height() - chain.finality.current().height();
       same(name + "finality lag", view.finalityLagBlocks(), OptionalLong.of(lag));
     }

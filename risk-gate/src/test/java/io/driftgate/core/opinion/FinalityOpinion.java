@@ -165,8 +165,7 @@ final class FinalityOpinion {
     }
     unknown =
         finalized.isEmpty()
-            || reference == null
-            || reference.height() < current().height()
+            || (reference != null && reference.height() < current().height())
             || !quorum.isSatisfiedBy(speaking & vouching.vouching());
   }
 

@@ -70,7 +70,7 @@ final class Vouching {
   Block reference() {
     Block best = null;
     for (Block block : vouched) {
-      if ((best == null || block.height() > best.height()) && quorum.isSatisfiedBy(by(block))) {
+      if ((best == null || leadsBefore(block, best)) && quorum.isSatisfiedBy(by(block))) {
         best = block;
       }
     }
@@ -94,8 +94,7 @@ final class Vouching {
     return referenceTip != null
         && Block.common(block, referenceTip) != null
         && (block.isUnder(referenceTip) || suspicion.isInReach(block, referenceTip))
-        && nodes.stream()
-            .anyMatch(node -> shows(node, block) && node.isUndoubted(nowNanos));
+        && nodes.stream().anyMatch(node -> shows(node, block) && node.isUndoubted(nowNanos));
   }
 
   /** Whether its head is, or stands on, a block: reports of finalized ones lead nobody. */
