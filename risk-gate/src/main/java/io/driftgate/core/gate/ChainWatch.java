@@ -53,12 +53,6 @@ final class ChainWatch {
     return !same;
   }
 
-  /** Forgets whom to tell. */
-  void clear() {
-    legs.clear();
-    markets.clear();
-  }
-
   void add(Leg leg) {
     legs.add(leg);
   }

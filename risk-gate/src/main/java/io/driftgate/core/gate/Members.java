@@ -11,7 +11,8 @@ import java.util.function.IntPredicate;
 /**
  * The nodes that a scope is about. Over a chain they are its voters; a scope that names a cluster
  * or a node takes every member, and a weight of 0 counts as 1 there (semantics §6). A drained one
- * counts for nothing while it is.
+ * counts for nothing while it is. Over a family or an operator only percentiles are bounded, which
+ * are kept by name and need no members.
  */
 record Members(ChainTracker chain, Scope scope, List<NodeTracker> nodes) {
 
@@ -22,17 +23,11 @@ record Members(ChainTracker chain, Scope scope, List<NodeTracker> nodes) {
 
   private static boolean belongs(NodeTracker node, Scope scope) {
     return switch (scope.over()) {
-      case CHAIN -> hasAVote(node);
+      case CHAIN -> node.plan().weight() > 0;
       case CLUSTER -> node.plan().cluster().equals(scope.target());
       case NODE -> node.plan().id().value().equals(scope.target());
-      case FAMILY -> hasAVote(node) && node.family().equals(scope.target());
-      case OPERATOR -> hasAVote(node) && node.plan().operator().equals(scope.target());
+      case FAMILY, OPERATOR -> throw new IllegalArgumentException(scope + " has no members");
     };
-  }
-
-  /** By its plan: one that is drained comes back. */
-  private static boolean hasAVote(NodeTracker node) {
-    return node.plan().weight() > 0;
   }
 
   static long weightOf(NodeTracker node) {

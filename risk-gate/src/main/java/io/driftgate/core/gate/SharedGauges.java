@@ -49,8 +49,4 @@ final class SharedGauges {
     gauges.values().stream().filter(SharedGauge::unread).forEach(SharedGauge::end);
     gauges.values().removeIf(SharedGauge::gone);
   }
-
-  int size() {
-    return gauges.size();
-  }
 }
