@@ -2,6 +2,7 @@ package io.driftgate.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.driftgate.core.fact.FailureKind;
 import io.driftgate.core.fact.NodeId;
 import io.driftgate.core.plan.Metric;
 import io.driftgate.core.signal.Reason;
@@ -94,6 +95,18 @@ class EvidenceTest {
     assertThat(reason.threshold()).hasValue(1_900);
     assertThat(reason.uncertainty()).hasValue(900);
     assertThat(names(reason)).containsExactly("n3", "n5", "n4");
+  }
+
+  @Test
+  void shouldLeaveTheUncertaintyOfThoseThatDoNotCountOutOfAMediansOwn() {
+    Scene scene = clusterBehind(Metric.BEHIND, "1900");
+    scene.push("n4", 115, 19_000).drain("n5", 90_000, 19_100);
+    Reason drained = reason(scene, "p/behind@cluster:c");
+    assertThat(drained.uncertainty()).as("of n3, not of n5").hasValue(200);
+    assertThat(names(drained)).containsExactly("n3", "n4");
+    scene.lift("n5", 19_200).fail("n3", FailureKind.INVALID_HEADER, 19_200);
+    scene.push("n5", 115, 19_300).push("n4", 115, 19_300);
+    assertThat(reason(scene, "p/behind@cluster:c").uncertainty()).hasValue(0);
   }
 
   @Test

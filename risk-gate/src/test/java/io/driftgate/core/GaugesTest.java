@@ -89,8 +89,10 @@ class GaugesTest {
     }
     scene.fail("n4", FailureKind.TIMEOUT, 30_000);
     assertThat(scene.market().liquidations().name()).isEqualTo("ENABLED");
+    assertThat(scene.gate.nextDeadlineNanos()).isEqualTo(30_000 * MS + 1);
     scene.tickNanos(30_000 * MS + 1);
     assertThat(scene.market().liquidations().name()).isEqualTo("PAUSED");
+    assertThat(scene.gate.nextDeadlineNanos()).isGreaterThan(30_000 * MS + 1);
   }
 
   @Test
@@ -109,6 +111,9 @@ class GaugesTest {
     scene.tickNanos(23_600 * MS + 1);
     assertThat(scene.quotes()).isEqualTo(Quotes.WITHDRAW);
     assertThat(scene.last().reasons().get(0).bound()).isEqualTo("p/finality.staleness");
+    assertThat(scene.last().reasons().get(0).nodes())
+        .extracting("value")
+        .containsExactly("n1", "n2");
   }
 
   /** At 16 s two of three leave 115, which was the reference, for another branch from 100 on. */

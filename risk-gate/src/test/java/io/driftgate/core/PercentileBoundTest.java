@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.driftgate.core.plan.Metric;
 import io.driftgate.core.signal.Quotes;
+import io.driftgate.core.signal.Reason;
 import io.driftgate.core.view.HistogramQuery;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,19 @@ class PercentileBoundTest {
     assertThat(scene.gate.nextDeadlineNanos()).isEqualTo(leavesNanos);
     scene.tickNanos(leavesNanos);
     assertThat(scene.market().reasons().get(0).metric()).isEqualTo("recovery");
+  }
+
+  @Test
+  void shouldSayByHowMuchALatePolledNodeMayHaveBeenEarlier() {
+    Scene scene = drifting("node:n4").everybody(100, 0);
+    for (int i = 1; i <= 20; i++) {
+      long at = i * 1_000L;
+      scene.push("n1", 100 + i, at).push("n2", 100 + i, at);
+      scene.poll("n4", 100 + i - 1, at + 100, at + 150).poll("n4", 100 + i, at + 600, at + 700);
+    }
+    Reason reason = scene.market().reasons().get(0);
+    assertThat(reason.bound()).isEqualTo("p/drift.p50@node:n4");
+    assertThat(reason.uncertainty()).as("since the answer asked for at 100 ms").hasValue(600);
   }
 
   @Test

@@ -196,4 +196,17 @@ class RecoveryTest {
     scene.blocks(100, 115, 0).tick(17_500);
     assertThat(scene.market().headroom().orElseThrow().ratio()).isEqualTo(0.5);
   }
+
+  @Test
+  void shouldNotTakeAPauseOfLiquidationsForAFlapOfQuotes() {
+    RecoveryPlan plan =
+        new RecoveryPlan(10_000 * MS, 2, new Ratio(4, 5), 2_000 * MS, 300_000 * MS, 0);
+    Scene scene = staleness("5000").recovery(plan).start().blocks(100, 111, 0);
+    assertThat(scene.quotes()).isEqualTo(Quotes.OPEN);
+    scene.force(Quotes.OPEN, Liquidations.PAUSED, 12_000, 11_500).blocks(112, 139, 12_000);
+    scene.force(Quotes.WITHDRAW, Liquidations.ENABLED, 40_500, 40_000).tick(40_500);
+    scene.blocks(140, 149, 40_600);
+    assertThat(scene.tickNanos(50_500 * MS - 1).quotes()).isEqualTo(Quotes.WITHDRAW);
+    assertThat(scene.tickNanos(50_500 * MS).quotes()).as("10 s").isEqualTo(Quotes.OPEN);
+  }
 }

@@ -77,13 +77,17 @@ final class GateStage implements MarketListener {
     return policy(id, bound(Metric.HEAD_STALENESS, withdrawMs), bound(Metric.BEHIND, withdrawMs));
   }
 
-  private static BoundPlan bound(Metric metric, long withdrawMs) {
+  static BoundPlan bound(Metric metric, long withdrawMs) {
     Optional<Ratio> withdraw = Optional.of(new Ratio(withdrawMs * MS, 1));
     return new BoundPlan(metric, Optional.empty(), Optional.empty(), withdraw, Optional.empty());
   }
 
-  private static PolicyPlan policy(String id, BoundPlan... bounds) {
-    return new PolicyPlan(id, List.of(bounds), RecoveryPlan.DEFAULT, 30_000 * MS, false);
+  static PolicyPlan policy(String id, BoundPlan... bounds) {
+    return policy(id, RecoveryPlan.DEFAULT, bounds);
+  }
+
+  static PolicyPlan policy(String id, RecoveryPlan recovery, BoundPlan... bounds) {
+    return new PolicyPlan(id, List.of(bounds), recovery, 30_000 * MS, false);
   }
 
   static MarketPlan.Leg leg(String target, PolicyPlan policy) {

@@ -32,8 +32,8 @@ class HoldTest {
   }
 
   private static void flap(Recovery recovery, long afterNanos) {
-    recovery.relaxed(0);
-    recovery.restricted(afterNanos);
+    recovery.relaxed(9_000 * S);
+    recovery.restricted(9_000 * S + afterNanos);
   }
 
   @Test

@@ -52,6 +52,44 @@ class MedianGaugeTest {
     assertThat(passed).as("medians that pass").isGreaterThan(50);
   }
 
+  @Test
+  void shouldFollowItsMembersAsTheyMove() {
+    for (int seed = 0; seed < 300; seed++) {
+      Random random = new Random(seed);
+      showRandomHeads(random);
+      Members members = Members.of(chain, Scope.parse("cluster:c"));
+      MedianGauge gauge = new MedianGauge(Metric.BEHIND, members);
+      boolean[] told = {false};
+      gauge.subscribe(() -> told[0] = true);
+      for (int step = 0; step < 12; step++) {
+        long before = bruteMedian(members, now);
+        told[0] = false;
+        now += random.nextInt(3) * 10;
+        NodeTracker node = chain.nodes().get(random.nextInt(chain.nodes().size()));
+        if (random.nextBoolean()) {
+          show(node, 103 + random.nextInt(4));
+        } else {
+          trust(node, random.nextBoolean());
+        }
+        long median = bruteMedian(members, now);
+        assertThat(gauge.numerator(now)).as("seed " + seed).isEqualTo(median);
+        long threshold = median + random.nextInt(30);
+        if (median != Gauge.INFINITE) {
+          assertThat(gauge.exceedsAtNanos(new Ratio(threshold, 1), now))
+              .as("seed " + seed)
+              .isEqualTo(bruteExceedsAt(members, threshold));
+        }
+        assertThat(told[0] || median >= before).as("told of what falls").isTrue();
+      }
+    }
+  }
+
+  private void trust(NodeTracker node, boolean trusted) {
+    Stamp at = new Stamp(now, 0);
+    node.onPush(new PushChanged(node.plan().id(), trusted, at));
+    chain.settle(at);
+  }
+
   private long bruteExceedsAt(Members members, long threshold) {
     return LongStream.rangeClosed(now + 1, now + HORIZON)
         .filter(t -> bruteMedian(members, t) > threshold)
@@ -93,9 +131,7 @@ class MedianGaugeTest {
           show(node, height);
         }
         if (random.nextInt(4) == 0) {
-          Stamp at = new Stamp(now, 0);
-          node.onPush(new PushChanged(node.plan().id(), random.nextInt(4) > 0, at));
-          chain.settle(at);
+          trust(node, random.nextInt(4) > 0);
         }
       }
     }

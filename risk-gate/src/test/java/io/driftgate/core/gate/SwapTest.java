@@ -8,6 +8,10 @@ import io.driftgate.core.fact.NodeId;
 import io.driftgate.core.measure.ChainTracker;
 import io.driftgate.core.order.OverrideOrder;
 import io.driftgate.core.plan.MarketPlan;
+import io.driftgate.core.plan.Metric;
+import io.driftgate.core.plan.PolicyPlan;
+import io.driftgate.core.plan.Ratio;
+import io.driftgate.core.plan.RecoveryPlan;
 import io.driftgate.core.plan.ShadowPlan;
 import io.driftgate.core.signal.Liquidations;
 import io.driftgate.core.signal.Quotes;
@@ -163,6 +167,70 @@ class SwapTest {
     swapThousandTimes(1_000);
     assertThat(stage.deadlines.size()).isEqualTo(slots);
     assertThat(subscribers()).isLessThanOrEqualTo(subscribers);
+  }
+
+  @Test
+  void shouldLetGoOfWhatNoMarketReadsAnyMore() {
+    MarketPlan chain = GateStage.market("A", "chain:eth", GateStage.stale("p", 5_000));
+    MarketPlan cluster = GateStage.market("B", "cluster:c", GateStage.median("m", 5_000));
+    MarketPlan node = GateStage.market("C", "node:eth-0", GateStage.median("n", 5_000));
+    stage.start(List.of(chain, cluster));
+    int slots = stage.deadlines.size();
+    int subscribers = subscribers();
+    stage.replan(List.of(chain, node), Set.of(), 100);
+    stage.replan(List.of(chain), Set.of(), 200);
+    stage.replan(List.of(chain, cluster), Set.of(), 300);
+    assertThat(stage.deadlines.size()).isEqualTo(slots);
+    assertThat(subscribers()).as("once others subscribed").isEqualTo(subscribers);
+  }
+
+  private static PolicyPlan finality(long staleMs) {
+    return GateStage.policy(
+        "f",
+        GateStage.bound(Metric.HEAD_STALENESS, staleMs),
+        GateStage.bound(Metric.FINALITY_STALENESS, 90_000));
+  }
+
+  private Quotes askedBy(String market) {
+    return stage.row(market).legs().get(0).quotes();
+  }
+
+  @Test
+  void shouldBearNoValueOfAnEqualBoundNoLongerBecauseOfASwap() {
+    stage.start(List.of(GateStage.market("A", "chain:eth", finality(5_000))));
+    stage.blocks(100, 110, 0);
+    stage.replan(List.of(GateStage.market("A", "chain:eth", finality(6_000))), Set.of(), 10_500);
+    stage.blocks(111, 130, 11_000);
+    assertThat(askedBy("A")).isEqualTo(Quotes.OPEN);
+    stage.tickNanos(30_000 * GateStage.MS + 1);
+    assertThat(askedBy("A")).isEqualTo(Quotes.WITHDRAW);
+  }
+
+  @Test
+  void shouldBearNoValueAnewOfABoundThatWasGoneInBetween() {
+    stage.start(List.of(GateStage.market("A", "chain:eth", finality(5_000))));
+    stage.blocks(100, 110, 0);
+    stage.replan(
+        List.of(GateStage.market("A", "chain:eth", GateStage.stale("p", 5_000))), Set.of(), 10_500);
+    stage.replan(List.of(GateStage.market("A", "chain:eth", finality(5_000))), Set.of(), 10_600);
+    stage.blocks(111, 140, 11_000);
+    assertThat(askedBy("A")).isEqualTo(Quotes.OPEN);
+    stage.tickNanos(40_600 * GateStage.MS + 1);
+    assertThat(askedBy("A")).isEqualTo(Quotes.WITHDRAW);
+  }
+
+  @Test
+  void shouldRecoverAsTheNewPlanSays() {
+    stage.start(List.of(GateStage.market("A", "chain:eth", GateStage.stale("p", 5_000))));
+    stage.blocks(100, 103, 0);
+    RecoveryPlan quick =
+        new RecoveryPlan(2_000 * GateStage.MS, 2, Ratio.ONE, 0, 2_000 * GateStage.MS, 0);
+    PolicyPlan policy = GateStage.policy("p", quick, GateStage.bound(Metric.HEAD_STALENESS, 5_000));
+    stage.replan(List.of(GateStage.market("A", "chain:eth", policy)), Set.of(), 3_500);
+    stage.blocks(104, 105, 4_000);
+    assertThat(stage.quotes("A")).isEqualTo(Quotes.WITHDRAW);
+    stage.tick(5_500);
+    assertThat(stage.quotes("A")).isEqualTo(Quotes.OPEN);
   }
 
   private void swapThousandTimes(int times) {
