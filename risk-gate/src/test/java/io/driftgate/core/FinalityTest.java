@@ -8,6 +8,7 @@ import io.driftgate.core.fact.Finality;
 import io.driftgate.core.plan.QuorumPlan;
 import io.driftgate.core.plan.Ratio;
 import io.driftgate.core.signal.Notice;
+import io.driftgate.core.signal.Quotes;
 import io.driftgate.core.view.ChainCondition;
 import io.driftgate.core.view.NodeState;
 import java.util.List;
@@ -216,6 +217,25 @@ class FinalityTest {
     assertThat(violated(scene)).isTrue();
     scene.blocks(901, 980, 3_000);
     assertThat(violated(scene)).isTrue();
+  }
+
+  @Test
+  void shouldWithdrawInTheStepInWhichFinalityIsViolatedThoughTheQuorumStays() {
+    Scene scene = Scene.with().patientNodes(3).start().blocks(85, 100, 0);
+    for (int height = 101; height <= 104; height++) {
+      scene.pushBranch("n1", height, 1, 16_000).pushBranch("n2", height, 1, 16_000);
+      scene.pushBranch("n3", height, 2, 16_000);
+    }
+    BlockRef one = new BlockRef(102, Scene.block(102, 1).hash());
+    BlockRef other = new BlockRef(104, Scene.block(104, 2).hash());
+    scene.poll("n1", Scene.block(105, 1), Finality.of(one, one), 16_100, 16_100);
+    scene.poll("n2", Scene.block(105, 1), Finality.of(one, one), 16_200, 16_200);
+    scene.pushBranch("n1", 900, 7, 16_300).pushBranch("n2", 900, 7, 16_400);
+    scene.poll("n1", Scene.block(900, 7), Finality.of(other, other), 16_500, 16_500);
+    assertThat(scene.quotes()).isEqualTo(Quotes.OPEN);
+    scene.poll("n2", Scene.block(900, 7), Finality.of(other, other), 16_600, 16_600);
+    assertThat(scene.quotes()).isEqualTo(Quotes.WITHDRAW);
+    assertThat(scene.last().reasons()).extracting("bound").containsExactly("FINALITY_VIOLATION");
   }
 
   @Test

@@ -9,8 +9,10 @@ import io.driftgate.core.plan.RecoveryPlan;
 import io.driftgate.core.signal.Liquidations;
 import io.driftgate.core.signal.Quotes;
 import io.driftgate.core.signal.Reason;
+import io.driftgate.core.view.MarketRow;
 import io.driftgate.core.view.MarketRow.Headroom;
 import io.driftgate.core.view.MarketRow.Leg;
+import io.driftgate.core.view.RowHashes;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -154,5 +156,76 @@ class MarketRowTest {
     scene.blocks(100, 115, 1_000).tick(21_500);
     assertThat(scene.market().sinceMs()).isEqualTo(Scene.START_WALL_MS + 21_500);
     assertThat(scene.market().version()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldHashTheRowAsItIsAtTheStartAfterAMoveAndAfterASwap() {
+    Scene scene = stale(null, "5000", null).start();
+    checkHash(scene);
+    checkHash(scene.blocks(100, 115, 0));
+    assertThat(scene.quotes()).isEqualTo(Quotes.OPEN);
+    checkHash(scene.swap(stale(null, "5000", null).pauseOnUnknown(), 15_500));
+    assertThat(scene.market().pauseOnUnknown()).isTrue();
+  }
+
+  private static void checkHash(Scene scene) {
+    MarketRow row = scene.market();
+    assertThat(row.rowHash())
+        .isEqualTo(
+            RowHashes.row(
+                row.id(), row.version(), row.quotes(), row.liquidations(), row.pauseOnUnknown()));
+  }
+
+  @Test
+  void shouldPauseAtAShutdownOnlyWhereTheUnknownPauses() {
+    Scene scene = stale(null, "5000", null).start().blocks(100, 115, 0);
+    scene.gate.shutdown(Scene.stamp(15_100));
+    assertThat(scene.market().liquidations()).isEqualTo(Liquidations.ENABLED);
+    Scene pausing = stale(null, "5000", null).pauseOnUnknown().start().blocks(100, 115, 0);
+    assertThat(pausing.market().liquidations()).isEqualTo(Liquidations.ENABLED);
+    pausing.gate.shutdown(Scene.stamp(15_100));
+    assertThat(pausing.market().liquidations()).isEqualTo(Liquidations.PAUSED);
+    assertThat(pausing.market().reasons())
+        .extracting(Reason::bound)
+        .containsExactly("SHUTDOWN", "SHUTDOWN");
+  }
+
+  @Test
+  void shouldTakeALevelANanosecondWhereNothingHolds() {
+    RecoveryPlan none = new RecoveryPlan(0, 0, Ratio.ONE, 0, 0, 0);
+    Scene scene = stale("3000", "5000", null).recovery(none).start().blocks(100, 101, 0);
+    assertThat(scene.quotes()).isEqualTo(Quotes.WIDEN);
+    assertThat(scene.gate.nextDeadlineNanos()).isEqualTo(1_000 * MS + 1);
+    assertThat(scene.tickNanos(1_000 * MS + 1).quotes()).isEqualTo(Quotes.OPEN);
+  }
+
+  @Test
+  void shouldExplainWhyQuotesAreWide() {
+    Scene scene = stale("3000", "5000", null).start().blocks(100, 125, 0);
+    assertThat(scene.quotes()).isEqualTo(Quotes.OPEN);
+    scene.tick(28_001);
+    assertThat(scene.quotes()).isEqualTo(Quotes.WIDEN);
+    assertThat(scene.market().reasons())
+        .extracting(Reason::bound)
+        .containsExactly("p/head.staleness");
+    assertThat(scene.market().reasons().get(0).threshold()).hasValue(3_000);
+  }
+
+  @Test
+  void shouldWaitForBlocksFromTheInstantAtWhichTheHoldIsOver() {
+    RecoveryPlan blocks = new RecoveryPlan(2_000 * MS, 5, new Ratio(4, 5), 0, 2_000 * MS, 0);
+    Scene scene = stale(null, "5000", null).recovery(blocks).start().blocks(100, 102, 0);
+    scene.tickNanos(3_000 * MS - 1);
+    assertThat(scene.market().reasons().get(0).bound()).isEqualTo("recovery.hold");
+    scene.tickNanos(3_000 * MS);
+    assertThat(scene.market().reasons().get(0).bound()).isEqualTo("recovery.blocks");
+  }
+
+  @Test
+  void shouldCountAPauseByTheNewPlan() {
+    Scene scene = stale(null, "5000", null).pauseOnUnknown().maxPause(5_000).start();
+    scene.swap(stale(null, "5000", null).pauseOnUnknown().maxPause(9_000), 1_000);
+    assertThat(scene.tickNanos(9_000 * MS).notices).isEmpty();
+    assertThat(scene.tickNanos(9_000 * MS + 1).notices).hasSize(1);
   }
 }

@@ -159,6 +159,7 @@ class OverrideTest {
     Scene scene = calm().pauseOnUnknown().maxPause(5_000).start();
     scene.tickNanos(5_000 * MS + 1);
     assertThat(scene.notices).hasSize(1);
+    assertThat(scene.notices.get(0).message()).startsWith("Liquidations have been paused for 5 s,");
   }
 
   @Test

@@ -64,7 +64,7 @@ class MedianGaugeTest {
       for (int step = 0; step < 12; step++) {
         long before = bruteMedian(members, now);
         told[0] = false;
-        now += random.nextInt(3) * 10;
+        now += random.nextInt(3) * 10L;
         NodeTracker node = chain.nodes().get(random.nextInt(chain.nodes().size()));
         if (random.nextBoolean()) {
           show(node, 103 + random.nextInt(4));
