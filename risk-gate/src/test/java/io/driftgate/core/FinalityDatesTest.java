@@ -48,7 +48,10 @@ class FinalityDatesTest {
   @Test
   void shouldWeighWhatIsSaidByTheNodesWeights() {
     Scene scene =
-        Scene.with().node("a", "", 3, 60_000).node("b", "", 1, 60_000).node("c", "", 1, 60_000)
+        Scene.with()
+            .node("a", "", 3, 60_000)
+            .node("b", "", 1, 60_000)
+            .node("c", "", 1, 60_000)
             .start();
     says(scene, "b", 9_000, 1);
     says(scene, "a", 4_000, 2);
