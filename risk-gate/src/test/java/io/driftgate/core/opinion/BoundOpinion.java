@@ -8,6 +8,7 @@ import io.driftgate.core.plan.Unit;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** One bound on one leg: how its value stands to each threshold (semantics §6). */
 final class BoundOpinion {
@@ -17,6 +18,7 @@ final class BoundOpinion {
   private final WallOpinion wall;
   private final Measure measure;
   private final Map<Level, Reading> readings = new EnumMap<>(Level.class);
+  private boolean turned;
   private long noValueSinceNanos = Block.NEVER;
   Value value = Value.NONE;
 
@@ -48,20 +50,32 @@ final class BoundOpinion {
   }
 
   void judge() {
-    if (plan.metric() == Metric.HEAD_AGE && !isTrusted()) {
-      return;
-    }
+    turned = false;
     value = measure.value();
     if (value.kind() != Value.Kind.NONE) {
       noValueSinceNanos = Block.NEVER;
     } else if (noValueSinceNanos == Block.NEVER) {
       noValueSinceNanos = chain.nowNanos;
     }
-    readings.replaceAll((level, old) -> read(threshold(level).orElseThrow()));
+    if (plan.metric() == Metric.HEAD_AGE && value.isNumber() && !isTrusted()) {
+      return;
+    }
+    readings.replaceAll(this::turn);
+  }
+
+  private Reading turn(Level level, Reading old) {
+    Reading read = read(threshold(level).orElseThrow());
+    turned |= read != old && value.isNumber();
+    return read;
+  }
+
+  /** Whether a reading changed by its value when it was last judged. */
+  boolean hasTurned() {
+    return turned;
   }
 
   private boolean isTrusted() {
-    return wall.isSteady(chain.nowNanos) && wall.agreesWith(chain, chain.nowNanos);
+    return wall.isSteady(chain.nowNanos) && wall.agreesWith(chain);
   }
 
   private Reading read(Ratio threshold) {
@@ -105,6 +119,30 @@ final class BoundOpinion {
   /** As in reasons. */
   String name() {
     return policy.id() + "/" + plan.name();
+  }
+
+  /** As reasons show it: none where there is no finite one. */
+  OptionalDouble shownValue() {
+    return value.isNumber()
+        ? OptionalDouble.of((double) value.num() / value.den() / plan.metric().unit().inside())
+        : OptionalDouble.empty();
+  }
+
+  /** Value / threshold, or threshold / value where low is bad, for the nearest threshold. */
+  OptionalDouble headroom() {
+    OptionalDouble shown = shownValue();
+    return shown.isEmpty()
+        ? shown
+        : readings.keySet().stream()
+            .map(level -> threshold(level).orElseThrow().toDouble() / plan.metric().unit().inside())
+            .mapToDouble(threshold -> ratio(shown.getAsDouble(), threshold))
+            .max();
+  }
+
+  private double ratio(double shown, double threshold) {
+    double part = plan.metric().lowIsBad() ? threshold : shown;
+    double whole = plan.metric().lowIsBad() ? shown : threshold;
+    return part == 0 ? 0 : whole == 0 ? Double.MAX_VALUE : part / whole;
   }
 
   void instants(Instants out) {

@@ -39,11 +39,13 @@ record ChainMeasure(Metric metric, ChainOpinion chain, WallOpinion wall) impleme
     return Value.of(Math.max(0, referenceMs - chain.finality.timestampMs) * MS);
   }
 
+  /** With NO_QUORUM the last reference's. */
   private Value headAge() {
-    if (chain.reference.current == null) {
-      return Value.NONE;
-    }
-    return Value.of(wall.nanos(chain.nowNanos) - chain.reference.current.head.timestampMs() * MS);
+    return chain.reference.last == null ? Value.NONE : Value.of(headAgeNanos());
+  }
+
+  private long headAgeNanos() {
+    return wall.nanos(chain.nowNanos) - chain.reference.last.head.timestampMs() * MS;
   }
 
   @Override
@@ -62,10 +64,6 @@ record ChainMeasure(Metric metric, ChainOpinion chain, WallOpinion wall) impleme
 
   /** Core time at which the reference's age was 0. */
   private long headAgeOrigin() {
-    if (chain.reference.current == null) {
-      return Block.NEVER;
-    }
-    long age = wall.nanos(chain.nowNanos) - chain.reference.current.head.timestampMs() * MS;
-    return chain.nowNanos - age;
+    return chain.reference.last == null ? Block.NEVER : chain.nowNanos - headAgeNanos();
   }
 }

@@ -195,6 +195,13 @@ final class ChainOpinion {
     node.state = state(node);
   }
 
+  /** Whether it is SUSPECT, or would be, by how fast it rises. */
+  boolean isTooFast(NodeOpinion node) {
+    return suspicion.isFresh(leading, nowNanos)
+        && node.head != null
+        && suspicion.isTooFast(node.head, nowNanos);
+  }
+
   private NodeState state(NodeOpinion node) {
     if (node.corruption.isCorrupt()) {
       return NodeState.CORRUPT;

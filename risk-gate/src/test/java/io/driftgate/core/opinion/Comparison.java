@@ -22,14 +22,22 @@ public final class Comparison {
   private final SecondOpinion opinion;
   private final Recorder recorder = new Recorder();
   private final Deque<Told> lately = new ArrayDeque<>();
+  private final Tally tally = new Tally();
   private long steps;
   private int transitions;
   private long wallOffsetMs;
 
+  /** What a shadow of a policy did. */
+  record OfShadow(String policy, GateSignal signal) {
+    boolean isOf(MarketOpinion shadow) {
+      return signal.market().equals(shadow.id) && policy.equals(shadow.policyId());
+    }
+  }
+
   /** What the core says. */
   private static final class Recorder implements SignalListener {
     private final List<GateSignal> signals = new ArrayList<>();
-    private final List<GateSignal> shadows = new ArrayList<>();
+    private final List<OfShadow> shadows = new ArrayList<>();
     private final List<Notice> notices = new ArrayList<>();
 
     @Override
@@ -39,7 +47,7 @@ public final class Comparison {
 
     @Override
     public void onShadow(String policy, GateSignal signal) {
-      shadows.add(signal);
+      shadows.add(new OfShadow(policy, signal));
     }
 
     @Override
@@ -114,9 +122,15 @@ public final class Comparison {
     compare(told.toString());
   }
 
+  /** What the steps were about. */
+  Tally tally() {
+    return tally;
+  }
+
   private void compare(String step) {
+    tally.count(opinion.fleet());
     Differences differences = new Differences(core, opinion.fleet());
-    differences.ofSignals(recorder.signals);
+    differences.ofStep(recorder.signals, recorder.shadows, recorder.notices);
     differences.ofAll(steps);
     if (!differences.isEmpty()) {
       differences.ofAll(0);

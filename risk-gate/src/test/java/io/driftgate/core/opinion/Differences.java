@@ -6,15 +6,13 @@ import io.driftgate.core.fact.Head;
 import io.driftgate.core.fact.NodeFlag;
 import io.driftgate.core.fact.NodeId;
 import io.driftgate.core.signal.GateSignal;
-import io.driftgate.core.signal.Liquidations;
-import io.driftgate.core.signal.Quotes;
-import io.driftgate.core.signal.Reason;
+import io.driftgate.core.signal.Notice;
 import io.driftgate.core.view.ChainCondition;
 import io.driftgate.core.view.ChainView;
 import io.driftgate.core.view.MarketRow;
 import io.driftgate.core.view.NodeState;
 import io.driftgate.core.view.NodeView;
-import io.driftgate.core.view.RowHashes;
+import io.driftgate.core.view.ShadowRow;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -22,13 +20,16 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What a core's view and an opinion disagree in. */
 final class Differences {
   private static final Set<ChainCondition> SHOWN_ONLY =
       EnumSet.of(ChainCondition.STALLED, ChainCondition.QUIET);
+
+  private static final Set<Notice.Kind> COMPARED_NOTICES =
+      EnumSet.of(
+          Notice.Kind.PAUSED_TOO_LONG, Notice.Kind.JOURNAL_LOST, Notice.Kind.ORDER_REFUSED);
 
   private final RiskGate core;
   private final FleetOpinion fleet;
@@ -54,21 +55,31 @@ final class Differences {
     }
   }
 
-  /** The transitions of the step: each market's, in its order. */
-  void ofSignals(List<GateSignal> signals) {
+  /** The transitions and notices of the step. */
+  void ofStep(List<GateSignal> signals, List<Comparison.OfShadow> shadows, List<Notice> notices) {
     for (MarketOpinion market : fleet.markets) {
-      List<String> told = new ArrayList<>();
-      for (GateSignal signal : signals) {
-        if (signal.market().equals(market.id)) {
-          told.add(text(signal));
-        }
-      }
-      List<String> moved = new ArrayList<>();
-      for (MarketOpinion.Moved move : market.takeNew()) {
-        moved.add(move.toString());
-      }
-      same("market " + market.id + " signals", told, moved);
+      Stream<GateSignal> own = signals.stream().filter(s -> s.market().equals(market.id));
+      same("market " + market.id + " signals", texts(own), texts(market));
     }
+    for (MarketOpinion shadow : fleet.shadows) {
+      Stream<GateSignal> own =
+          shadows.stream().filter(s -> s.isOf(shadow)).map(Comparison.OfShadow::signal);
+      same("shadow " + shadow.id + " signals", texts(own), texts(shadow));
+    }
+    List<String> told =
+        notices.stream()
+            .filter(notice -> COMPARED_NOTICES.contains(notice.kind()))
+            .map(notice -> notice.kind() + " " + notice.subject())
+            .toList();
+    same("notices", told, fleet.notices);
+  }
+
+  private static List<String> texts(MarketOpinion market) {
+    return market.takeNew().stream().map(MarketOpinion.Moved::toString).toList();
+  }
+
+  private static List<String> texts(Stream<GateSignal> signals) {
+    return signals.map(Differences::text).toList();
   }
 
   private static String text(GateSignal signal) {
@@ -93,8 +104,13 @@ final class Differences {
         ofNode(core.node(id).orElseThrow(), fleet.node(id));
       }
     }
+    MarketDifferences markets = new MarketDifferences(found, fleet.nowNanos());
     for (MarketRow row : core.markets()) {
-      ofMarket(row, fleet.market(row.id()).orElseThrow());
+      markets.of("market " + row.id() + " ", row, fleet.market(row.id()).orElseThrow());
+    }
+    for (ShadowRow shadow : core.shadows()) {
+      String name = "shadow " + shadow.row().id() + "/" + shadow.policy() + " ";
+      markets.of(name, shadow.row(), fleet.shadow(shadow));
     }
     same("seq", core.seq(), fleet.seq());
   }
@@ -108,6 +124,9 @@ final class Differences {
     BlockRef leading = chain.leading == null ? BlockRef.NONE : chain.leading.ref();
     same(name + "leading", view.leading(), leading);
     same(name + "staleness", view.stalenessNanos(), staleness(chain));
+    same(name + "head age", view.headAgeMs(), headAgeMs(chain));
+    boolean believed = fleet.wall.isSteady(chain.nowNanos) && fleet.wall.agreesWith(chain);
+    same(name + "head age trusted", view.headAgeTrusted(), believed);
     same(name + "observers", view.observers(), chain.observers);
     same(name + "agreement", view.agreement(), agreement(chain));
     same(name + "reorgs", view.reorgs(), (long) chain.reference.reorgs.size());
@@ -142,8 +161,21 @@ final class Differences {
     return java.util.Optional.ofNullable(chain.reference.current).map(Block::ref);
   }
 
+  /** It is shown beside a reference only. */
+  private OptionalLong headAgeMs(ChainOpinion chain) {
+    if (chain.reference.current == null) {
+      return OptionalLong.empty();
+    }
+    long wallMs = Math.floorDiv(fleet.wall.nanos(chain.nowNanos), 1_000_000);
+    return OptionalLong.of(wallMs - chain.reference.current.head.timestampMs());
+  }
+
+  /** A lawful silence is shown as none. */
   private static OptionalLong staleness(ChainOpinion chain) {
     long origin = chain.stalenessOriginNanos();
+    if (chain.plan.quietLegal() && chain.quiet.isQuiet()) {
+      return OptionalLong.empty();
+    }
     return origin == Block.NEVER ? OptionalLong.empty() : OptionalLong.of(chain.nowNanos - origin);
   }
 
@@ -200,73 +232,5 @@ final class Differences {
 
   private static OptionalLong optional(long value) {
     return value < 0 ? OptionalLong.empty() : OptionalLong.of(value);
-  }
-
-  private void ofMarket(MarketRow row, MarketOpinion market) {
-    String name = "market " + row.id() + " ";
-    same(name + "quotes", row.quotes(), market.quotes);
-    same(name + "liquidations", row.liquidations(), market.liquidations);
-    same(name + "version", row.version(), market.version());
-    same(
-        name + "row hash",
-        row.rowHash(),
-        RowHashes.row(
-            market.id,
-            market.version(),
-            market.quotes,
-            market.liquidations,
-            market.pausesOnUnknown()));
-    for (int i = 0; i < row.legs().size(); i++) {
-      MarketRow.Leg leg = row.legs().get(i);
-      LegOpinion own = market.legs.get(i);
-      same(name + "leg " + leg.target() + " quotes", leg.quotes(), own.quotes());
-      same(name + "leg " + leg.target() + " liquidations", leg.liquidations(), own.liquidations());
-      if (leg.quotes() != own.quotes() || leg.liquidations() != own.liquidations()) {
-        found.add("as core: " + row.reasons());
-        own.bounds.forEach(bound -> found.add("as opinion: " + bound));
-      }
-    }
-    Set<String> told = boundsOf(row.reasons());
-    Set<String> exceeded = exceeded(market);
-    exceeded.removeAll(told);
-    same(name + "exceeded without a word", Set.of(), exceeded);
-    told.removeAll(unclear(market));
-    same(name + "reasons that are clear", told, Set.of());
-  }
-
-  private static Set<String> boundsOf(List<Reason> reasons) {
-    Set<String> names = new TreeSet<>();
-    for (Reason reason : reasons) {
-      if (!reason.leg().isEmpty() && !reason.metric().equals("condition")) {
-        names.add(reason.bound() + " on " + reason.leg());
-      }
-    }
-    return names;
-  }
-
-  /** What asks for the outputs as they are. */
-  private static Set<String> exceeded(MarketOpinion market) {
-    Level held = market.quotes == Quotes.WITHDRAW ? Level.WITHDRAW : Level.WIDEN;
-    boolean paused = market.liquidations == Liquidations.PAUSED;
-    return names(
-        market, bound -> bound.isExceeded(held) || (paused && bound.isExceeded(Level.PAUSE)));
-  }
-
-  /** What asks for anything, or stands in the way of relaxing. */
-  private static Set<String> unclear(MarketOpinion market) {
-    return names(
-        market, bound -> EnumSet.allOf(Level.class).stream().anyMatch(l -> !bound.isClear(l)));
-  }
-
-  private static Set<String> names(MarketOpinion market, Predicate<BoundOpinion> which) {
-    Set<String> names = new TreeSet<>();
-    for (LegOpinion leg : market.legs) {
-      for (BoundOpinion bound : leg.bounds) {
-        if (which.test(bound)) {
-          names.add(bound.name() + " on " + leg.target);
-        }
-      }
-    }
-    return names;
   }
 }

@@ -46,7 +46,7 @@ record Face(List<OfChain> chains, List<OfNode> nodes, List<Long> versions) {
                 node.history.plan.id(), node.state, node.head, node.flags(fleet.nowNanos())));
       }
     }
-    fleet.markets.forEach(market -> versions.add(market.version()));
+    fleet.markets.forEach(market -> versions.add(market.version() + market.pages.size()));
     fleet.shadows.forEach(shadow -> versions.add(shadow.version()));
     return new Face(chains, nodes, versions);
   }

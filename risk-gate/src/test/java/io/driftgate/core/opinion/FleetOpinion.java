@@ -13,6 +13,8 @@ import io.driftgate.core.plan.NodePlan;
 import io.driftgate.core.plan.PolicyPlan;
 import io.driftgate.core.plan.Scope;
 import io.driftgate.core.plan.ShadowPlan;
+import io.driftgate.core.signal.Notice;
+import io.driftgate.core.view.ShadowRow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +29,9 @@ final class FleetOpinion {
   final List<MarketOpinion> shadows = new ArrayList<>();
   final WallOpinion wall = new WallOpinion();
   final JournalOpinion journal = new JournalOpinion();
+
+  /** What people were told of in this step. */
+  final List<String> notices = new ArrayList<>();
 
   /** Counts judgements, so that what happens in one can be told from what happened before. */
   private long moment;
@@ -95,6 +100,14 @@ final class FleetOpinion {
     return markets.stream().filter(market -> market.id.equals(id)).findFirst();
   }
 
+  /** The shadow of a market under a policy. */
+  MarketOpinion shadow(ShadowRow row) {
+    return shadows.stream()
+        .filter(s -> s.id.equals(row.row().id()) && s.policyId().equals(row.policy()))
+        .findFirst()
+        .orElseThrow();
+  }
+
   long nowNanos() {
     return nowNanos;
   }
@@ -109,6 +122,7 @@ final class FleetOpinion {
 
   /** Core time rises to a stamp, through every instant at which something may differ. */
   void passesTo(Stamp stamp) {
+    notices.clear();
     firstChangeNanos = Long.MAX_VALUE;
     if (stamp.nanos() <= nowNanos) {
       return;
@@ -140,7 +154,11 @@ final class FleetOpinion {
       NodeOpinion own = told != null && chain.nodes.contains(told) ? told : null;
       chain.judge(nowNanos, wallMs, moment, own, byInput);
     }
-    markets.forEach(market -> market.judge(nowNanos, moment));
+    for (MarketOpinion market : markets) {
+      if (market.judge(nowNanos, moment)) {
+        notices.add(Notice.Kind.PAUSED_TOO_LONG + " " + market.id);
+      }
+    }
     shadows.forEach(shadow -> shadow.judge(nowNanos, moment));
     face = Face.of(this);
   }

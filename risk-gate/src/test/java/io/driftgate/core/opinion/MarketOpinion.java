@@ -89,6 +89,48 @@ final class MarketOpinion {
     override = order;
   }
 
+  /** Whether a person has ordered anything. */
+  boolean isOverridden(long nowNanos) {
+    return override != null && nowNanos < override.untilNanos();
+  }
+
+  /** Whether it would be more open if nobody had ordered anything. */
+  boolean isHeldByPerson(long nowNanos) {
+    boolean holds = isUnder(OverrideOrder.Kind.HOLD, nowNanos);
+    return (holds && isDue(nowNanos)) || isUnder(OverrideOrder.Kind.FORCE, nowNanos) && isForced();
+  }
+
+  private boolean isForced() {
+    return (override.quotes() == quotes && quotes != Quotes.OPEN && !asksFor(levelOf(quotes)))
+        || (override.liquidations() == Liquidations.PAUSED && !asksFor(Level.PAUSE));
+  }
+
+  /** Whether it would be more open if the journal could be written. */
+  boolean isHeldByJournal(long nowNanos) {
+    boolean closes = journal.closes(nowNanos) && !asksFor(Level.WITHDRAW);
+    return closes || (!journal.isWritable() && isDue(nowNanos));
+  }
+
+  /** Whether nothing but an order or the journal keeps quotes from relaxing. */
+  private boolean isDue(long nowNanos) {
+    return quotes != Quotes.OPEN
+        && runs.get(levelOf(quotes))
+            .isComplete(quotesHold.nanos(), strictest.blocks(), chains, nowNanos);
+  }
+
+  private static Level levelOf(Quotes quotes) {
+    return quotes == Quotes.WITHDRAW ? Level.WITHDRAW : Level.WIDEN;
+  }
+
+  boolean hasMovedAt(long nowNanos) {
+    return !moves.isEmpty() && moves.get(moves.size() - 1).atNanos() == nowNanos;
+  }
+
+  /** The policy of a shadow, which is on each of its legs. */
+  String policyId() {
+    return legs.get(0).policy.id();
+  }
+
   private boolean isUnder(OverrideOrder.Kind kind, long nowNanos) {
     return override != null && override.kind() == kind && nowNanos < override.untilNanos();
   }
@@ -132,8 +174,12 @@ final class MarketOpinion {
     return isUnder(OverrideOrder.Kind.FORCE, nowNanos) ? override.quotes() : Quotes.OPEN;
   }
 
-  /** Judges bounds, runs and outputs at an instant. */
-  void judge(long nowNanos, long moment) {
+  /**
+   * Judges bounds, runs and outputs at an instant.
+   *
+   * @return whether people must hear of a pause that lasts
+   */
+  boolean judge(long nowNanos, long moment) {
     legs.forEach(leg -> leg.bounds.forEach(BoundOpinion::judge));
     runs.forEach((level, run) -> run.judge(isClear(level, nowNanos), nowNanos, moment));
     Quotes nextQuotes = relaxedQuotes(nowNanos).worst(askedQuotes(nowNanos));
@@ -142,19 +188,18 @@ final class MarketOpinion {
     if (nextQuotes != quotes || nextLiquidations != liquidations) {
       move(nextQuotes, nextLiquidations, nowNanos, moment);
     }
-    page(nowNanos);
+    return pages(nowNanos);
   }
 
   private boolean mayRelax(long nowNanos) {
-    return (isShadow || journal.isWritable()) && !isUnder(OverrideOrder.Kind.HOLD, nowNanos);
+    return journal.isWritable() && !isUnder(OverrideOrder.Kind.HOLD, nowNanos);
   }
 
   private Quotes relaxedQuotes(long nowNanos) {
     if (quotes == Quotes.OPEN || !mayRelax(nowNanos)) {
       return quotes;
     }
-    Run run = runs.get(quotes == Quotes.WITHDRAW ? Level.WITHDRAW : Level.WIDEN);
-    if (!run.isComplete(quotesHold.nanos(), strictest.blocks(), chains, nowNanos)) {
+    if (!isDue(nowNanos)) {
       return quotes;
     }
     return quotes == Quotes.WITHDRAW && namesWiden ? Quotes.WIDEN : Quotes.OPEN;
@@ -198,13 +243,13 @@ final class MarketOpinion {
     }
   }
 
-  private void page(long nowNanos) {
-    if (liquidations != Liquidations.PAUSED || isShadow) {
-      return;
-    }
-    if (nextPageNanos() <= nowNanos) {
+  private boolean pages(long nowNanos) {
+    boolean due =
+        liquidations == Liquidations.PAUSED && !isShadow && nextPageNanos() <= nowNanos;
+    if (due) {
       pages.add(nowNanos);
     }
+    return due;
   }
 
   private long nextPageNanos() {

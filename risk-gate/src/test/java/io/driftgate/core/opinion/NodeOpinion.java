@@ -46,7 +46,7 @@ final class NodeOpinion {
   Block reported(BlockRef report, BlockBook book, long nowNanos) {
     List<Block> named = book.named(report);
     for (Block block : named) {
-      if (block.isUnder(head(nowNanos))) {
+      if (named.size() == 1 || block.isUnder(head(nowNanos))) {
         return block;
       }
     }

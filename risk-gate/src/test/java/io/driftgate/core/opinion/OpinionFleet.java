@@ -23,6 +23,7 @@ import java.util.Random;
 public final class OpinionFleet {
   static final long MS = 1_000_000;
   static final long WALL_MS = 1_700_000_000_000L;
+  private static final long LOST_NANOS = 70_000_000_000L;
   private static final long SECOND = 1_000 * MS;
 
   private final Random random;
@@ -31,12 +32,17 @@ public final class OpinionFleet {
   private final Map<ChainId, ChainModel> chains = new HashMap<>();
   private final Map<Long, Long> wallSteps = new HashMap<>();
   private final long untilNanos;
+  private long lostNanos;
+
+  /** Nobody lies, forks or is corrupted: what differs differs for another reason. */
+  private final boolean honest;
 
   /** A plan and all that is told under it, in order of arrival. */
   public record Story(FleetPlan plan, Stamp start, List<Told> told) {}
 
   private OpinionFleet(long seed, long untilNanos) {
     random = new Random(seed);
+    honest = seed % 2 != 0;
     plan = OpinionPlans.plan(random);
     this.untilNanos = untilNanos;
   }
@@ -90,6 +96,10 @@ public final class OpinionFleet {
     new OpinionNode(this, node, chains.get(node.chain())).live();
   }
 
+  boolean isHonest() {
+    return honest;
+  }
+
   Random random() {
     return random;
   }
@@ -108,7 +118,17 @@ public final class OpinionFleet {
     void tell(io.driftgate.core.GateInputs inputs, io.driftgate.core.GateOrders orders, Stamp at);
   }
 
+  /** Of some fleets the journal is lost once for longer than is borne. */
+  private long journalLostNanos() {
+    return Features.on(Features.JOURNAL) && chance(3)
+        ? upTo(untilNanos / 2)
+        : Long.MAX_VALUE - LOST_NANOS;
+  }
+
   private void orders() {
+    lostNanos = journalLostNanos();
+    journal(lostNanos, false);
+    journal(lostNanos + LOST_NANOS, true);
     for (long at = 0; at < untilNanos; at += upTo(8 * SECOND) + 1) {
       order(at);
     }
@@ -136,12 +156,8 @@ public final class OpinionFleet {
       }
       case 3 -> {
         if (Features.on(Features.JOURNAL)) {
-          boolean writable = chance(2);
-          at(
-              at,
-              at,
-              "journal " + writable,
-              (in, or, s) -> or.onJournal(new JournalChanged(writable, s)));
+          boolean writable = chance(2) && (at < lostNanos || at > lostNanos + LOST_NANOS);
+          journal(at, writable);
         }
       }
       case 4 -> {
@@ -155,6 +171,16 @@ public final class OpinionFleet {
         }
       }
       default -> at(at, at, "tick", (in, or, s) -> in.onTick(s));
+    }
+  }
+
+  private void journal(long at, boolean writable) {
+    if (at < untilNanos) {
+      at(
+          at,
+          at,
+          "journal " + writable,
+          (in, or, s) -> or.onJournal(new JournalChanged(writable, s)));
     }
   }
 

@@ -76,7 +76,7 @@ final class OpinionNode {
       case 3 -> shows(now, 0, EnumSet.of(NodeFlag.OPTIMISTIC), Verification.OFF);
       case 4 -> shows(now, 0, EnumSet.of(NodeFlag.SYNCING), Verification.OFF);
       case 5 -> lies(now);
-      case 6 -> branch = chain.otherBranch(now, random);
+      case 6 -> branch = fleet.isHonest() ? 0 : chain.otherBranch(now, random);
       case 7 -> rollup(now);
       case 8 -> mismatches(now);
       case 9 ->
@@ -177,7 +177,7 @@ final class OpinionNode {
   }
 
   private void fails(long now) {
-    boolean invalid = Features.on(Features.VERIFICATION) && random.nextInt(6) == 0;
+    boolean invalid = isRogue(Features.VERIFICATION) && random.nextInt(6) == 0;
     FailureKind kind =
         invalid
             ? FailureKind.INVALID_HEADER
@@ -193,16 +193,20 @@ final class OpinionNode {
     tell(now, "push " + trusted, (in, at) -> in.onPush(new PushChanged(id, trusted, at)));
   }
 
+  private boolean isRogue(Features feature) {
+    return Features.on(feature) && !fleet.isHonest();
+  }
+
   private void lies(long now) {
     ChainModel.Tip tip = chain.tip(branch, now - delayNanos);
-    if (rogueness == 0) {
+    if (rogueness == 0 && !fleet.isHonest()) {
       show(
           now,
           tip.ahead(Features.on(Features.UNLINKED) ? 1 + random.nextInt(6) : 1),
           tip,
           Set.of(),
           Verification.OFF);
-    } else if (rogueness == 1 && Features.on(Features.STATE_ROOTS)) {
+    } else if (rogueness == 1 && isRogue(Features.STATE_ROOTS)) {
       show(now, tip.withOtherRoot(), tip, Set.of(), Verification.OFF);
     } else if (rogueness == 2 && Features.on(Features.HEADERS)) {
       Head head = tip.down(1 + random.nextInt(3)).head();
@@ -212,7 +216,7 @@ final class OpinionNode {
   }
 
   private void mismatches(long now) {
-    if (Features.on(Features.VERIFICATION) && rogueness < 3) {
+    if (isRogue(Features.VERIFICATION) && rogueness < 3) {
       boolean unknown = rogueness == 0;
       shows(now, 0, Set.of(), unknown ? Verification.UNKNOWN_FIELDS : Verification.MISMATCH);
     }

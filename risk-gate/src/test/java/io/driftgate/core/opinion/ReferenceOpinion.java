@@ -107,6 +107,11 @@ final class ReferenceOpinion {
     return rises.get(rises.size() - 1);
   }
 
+  /** Whether no known link joins it to the chain before. */
+  boolean hasJumped() {
+    return left != null;
+  }
+
   boolean isWarm() {
     return left == null ? risesSinceAnchor >= 2 : left.warm();
   }

@@ -29,13 +29,14 @@ record RollupMeasure(ChainOpinion chain, ToLongFunction<RollupObserved> word, lo
     return mask & chain.vouching.vouching();
   }
 
+  /** A word is replaced by one with the same or a later stamp, which may leave the lag out. */
   private long newest(NodeHistory node) {
-    for (int i = node.rollups.size() - 1; i >= 0; i--) {
-      long said = word.applyAsLong(node.rollups.get(i));
-      if (said != RollupObserved.UNSAID) {
-        return said;
+    RollupObserved last = null;
+    for (RollupObserved said : node.rollups) {
+      if (last == null || said.received().nanos() >= last.received().nanos()) {
+        last = said;
       }
     }
-    return RollupObserved.UNSAID;
+    return last == null ? RollupObserved.UNSAID : word.applyAsLong(last);
   }
 }

@@ -19,6 +19,7 @@ import io.driftgate.core.order.DrainOrder;
 import io.driftgate.core.order.JournalChanged;
 import io.driftgate.core.order.OverrideOrder;
 import io.driftgate.core.plan.FleetPlan;
+import io.driftgate.core.signal.Notice;
 
 /**
  * What the core must believe and decide, computed a second time and slowly. Fed with the same
@@ -147,7 +148,9 @@ public final class SecondOpinion implements GateInputs, GateOrders {
   public void onDrain(DrainOrder order) {
     fleet.passesTo(order.at());
     NodeOpinion node = fleet.node(order.node());
-    if (node != null && !fleet.refuses(order, node)) {
+    if (node != null && fleet.refuses(order, node)) {
+      fleet.notices.add(Notice.Kind.ORDER_REFUSED + " " + order.node());
+    } else if (node != null) {
       boolean lifts = order.untilNanos() <= order.at().nanos();
       node.history.drainedUntilNanos = lifts ? Block.NEVER : order.untilNanos();
     }
@@ -165,6 +168,9 @@ public final class SecondOpinion implements GateInputs, GateOrders {
   @Override
   public void onJournal(JournalChanged fact) {
     fleet.passesTo(fact.at());
+    if (fleet.journal.isWritable() && !fact.writable()) {
+      fleet.notices.add(Notice.Kind.JOURNAL_LOST + " journal");
+    }
     fleet.journal.changes(fact.writable(), fleet.nowNanos());
     fleet.judge(null, true);
   }

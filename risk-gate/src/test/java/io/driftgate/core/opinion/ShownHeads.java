@@ -31,6 +31,7 @@ final class ShownHeads {
       jitters(showing, head);
     }
     add(block, showing.receivedNanos());
+    forgetShadowed();
   }
 
   private void jitters(Showing showing, Shown head) {
@@ -50,6 +51,16 @@ final class ShownHeads {
     run.add(new Shown(block, nanos, nanos));
   }
 
+  /** What a higher head was shown above at its time or since, can never be the head again. */
+  private void forgetShadowed() {
+    List<Shown> all = List.copyOf(run);
+    run.removeIf(shown -> all.stream().anyMatch(other -> shadows(other, shown)));
+  }
+
+  private static boolean shadows(Shown one, Shown other) {
+    return one.block().height() > other.block().height() && one.lastNanos() >= other.lastNanos();
+  }
+
   /** The head, or null before any. */
   Block at(long nowNanos) {
     Shown head = headAt(nowNanos);
@@ -58,19 +69,7 @@ final class ShownHeads {
 
   /** Whether it is its head, or one that it may fall back to. */
   boolean holds(Block block) {
-    Shown own = null;
-    for (Shown shown : run) {
-      own = shown.block() == block ? shown : own;
-    }
-    if (own == null) {
-      return false;
-    }
-    for (Shown other : run) {
-      if (other.block().height() > block.height() && other.lastNanos() >= own.lastNanos()) {
-        return false;
-      }
-    }
-    return true;
+    return run.stream().anyMatch(shown -> shown.block() == block);
   }
 
   private Shown headAt(long nowNanos) {

@@ -56,7 +56,7 @@ final class Suspicion {
     return head.height() - leading.height() > maxLeadBlocks || isTooFast(head, nowNanos);
   }
 
-  private boolean isTooFast(Block head, long nowNanos) {
+  boolean isTooFast(Block head, long nowNanos) {
     Block then = leadingAt(windowStartNanos(nowNanos));
     if (then == null || !Features.on(Features.SUSPECT_BY_RATE)) {
       return false;

@@ -42,7 +42,8 @@ final class WallOpinion {
   }
 
   /** Whether no quorum's heads lie in the future. */
-  boolean agreesWith(ChainOpinion chain, long nowNanos) {
+  boolean agreesWith(ChainOpinion chain) {
+    long nowNanos = chain.nowNanos;
     long ahead = 0;
     for (NodeOpinion node : chain.nodes) {
       if ((chain.vouching.vouching() & Quorum.bit(node.history)) != 0
