@@ -41,29 +41,26 @@ record ChainMeasure(Metric metric, ChainOpinion chain, WallOpinion wall) impleme
 
   /** With NO_QUORUM the last reference's. */
   private Value headAge() {
-    return chain.reference.last == null ? Value.NONE : Value.of(headAgeNanos());
-  }
-
-  private long headAgeNanos() {
-    return wall.nanos(chain.nowNanos) - chain.reference.last.head.timestampMs() * MS;
+    if (chain.reference.last == null) {
+      return Value.NONE;
+    }
+    return Value.of((wall.ms(chain.nowNanos) - chain.reference.last.head.timestampMs()) * MS);
   }
 
   @Override
   public void crossings(long limit, Instants out) {
-    long origin =
-        switch (metric) {
-          case HEAD_STALENESS -> chain.stalenessOriginNanos();
-          case FINALITY_STALENESS -> chain.finality.roseNanos;
-          case HEAD_AGE -> headAgeOrigin();
-          default -> Block.NEVER;
-        };
-    if (origin != Block.NEVER) {
-      out.addLonger(origin, limit);
+    if (metric == Metric.HEAD_STALENESS) {
+      since(chain.stalenessOriginNanos(), limit, out);
+    } else if (metric == Metric.FINALITY_STALENESS) {
+      since(chain.finality.roseNanos, limit, out);
+    } else if (metric == Metric.HEAD_AGE && chain.reference.last != null) {
+      out.add(wall.whenNanos(chain.reference.last.head.timestampMs() + limit / MS + 1));
     }
   }
 
-  /** Core time at which the reference's age was 0. */
-  private long headAgeOrigin() {
-    return chain.reference.last == null ? Block.NEVER : chain.nowNanos - headAgeNanos();
+  private static void since(long origin, long limit, Instants out) {
+    if (origin != Block.NEVER) {
+      out.addLonger(origin, limit);
+    }
   }
 }

@@ -166,7 +166,7 @@ final class Differences {
     if (chain.reference.current == null) {
       return OptionalLong.empty();
     }
-    long wallMs = Math.floorDiv(fleet.wall.nanos(chain.nowNanos), 1_000_000);
+    long wallMs = fleet.wall.ms(chain.nowNanos);
     return OptionalLong.of(wallMs - chain.reference.current.head.timestampMs());
   }
 

@@ -31,7 +31,20 @@ enum Features {
   UNLINKED,
   PLANS;
 
-  static final Set<Features> ON = EnumSet.of(LATE_STAMPS, WALL_STEPS, SPLIT, FINALITY_BY_HASH, OVERRIDES, JOURNAL, MAX_PAUSE, SHADOWS);
+  static final Set<Features> ON =
+      EnumSet.of(
+          LATE_STAMPS,
+          WALL_STEPS,
+          SPLIT,
+          FINALITY_BY_HASH,
+          OVERRIDES,
+          JOURNAL,
+          MAX_PAUSE,
+          SHADOWS,
+          DATA_AGE,
+          HEAD_AGE,
+          ROLLUPS,
+          QUIET);
 
   static boolean on(Features feature) {
     return ON.contains(feature);

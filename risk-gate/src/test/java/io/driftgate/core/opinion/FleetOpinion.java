@@ -149,7 +149,7 @@ final class FleetOpinion {
   /** Judges the fleet as of now. */
   void judge(NodeOpinion told, boolean byInput) {
     moment++;
-    long wallMs = Math.floorDiv(wall.nanos(nowNanos), 1_000_000);
+    long wallMs = wall.ms(nowNanos);
     for (ChainOpinion chain : chains.values()) {
       NodeOpinion own = told != null && chain.nodes.contains(told) ? told : null;
       chain.judge(nowNanos, wallMs, moment, own, byInput);

@@ -120,7 +120,7 @@ public final class OpinionFleet {
 
   /** Of some fleets the journal is lost once for longer than is borne. */
   private long journalLostNanos() {
-    return Features.on(Features.JOURNAL) && chance(3)
+    return Features.on(Features.JOURNAL) && chance(4)
         ? upTo(untilNanos / 2)
         : Long.MAX_VALUE - LOST_NANOS;
   }
@@ -139,7 +139,7 @@ public final class OpinionFleet {
     MarketId market = plan.markets().get(random.nextInt(plan.markets().size())).id();
     ChainId chain = plan.chains().get(random.nextInt(plan.chains().size())).id();
     long until = at + upTo(20 * SECOND);
-    switch (random.nextInt(6)) {
+    switch (random.nextInt(9)) {
       case 0 -> {
         if (Features.on(Features.DRAINS)) {
           at(
@@ -156,7 +156,7 @@ public final class OpinionFleet {
       }
       case 3 -> {
         if (Features.on(Features.JOURNAL)) {
-          boolean writable = chance(2) && (at < lostNanos || at > lostNanos + LOST_NANOS);
+          boolean writable = !chance(3) && (at < lostNanos || at > lostNanos + LOST_NANOS);
           journal(at, writable);
         }
       }

@@ -77,7 +77,7 @@ final class OpinionNode {
       case 4 -> shows(now, 0, EnumSet.of(NodeFlag.SYNCING), Verification.OFF);
       case 5 -> lies(now);
       case 6 -> branch = fleet.isHonest() ? 0 : chain.otherBranch(now, random);
-      case 7 -> rollup(now);
+      case 7, 10, 11, 12, 13 -> rollup(now);
       case 8 -> mismatches(now);
       case 9 ->
           shows(
@@ -224,11 +224,21 @@ final class OpinionNode {
 
   private void rollup(long now) {
     if (Features.on(Features.ROLLUPS)) {
-      long blocks = random.nextInt(12) - 1L;
+      long originBlocks = lag(1);
+      long originMs = lag(300);
+      long batchBlocks = lag(1);
+      long batchMs = lag(300);
       tell(
           now,
-          "rollup " + blocks,
-          (in, at) -> in.onRollup(new RollupObserved(id, at, blocks, -1, -1, blocks * 300 + 300)));
+          "rollup " + originBlocks + " " + originMs + " " + batchBlocks + " " + batchMs,
+          (in, at) ->
+              in.onRollup(
+                  new RollupObserved(id, at, originBlocks, originMs, batchBlocks, batchMs)));
     }
+  }
+
+  /** At times left out. */
+  private long lag(long unit) {
+    return random.nextInt(12) == 0 ? RollupObserved.UNSAID : random.nextInt(12) * unit;
   }
 }

@@ -18,6 +18,7 @@ import io.driftgate.core.plan.ShadowPlan;
 import io.driftgate.core.plan.Unit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 
@@ -56,7 +57,8 @@ final class OpinionPlans {
             market("A", leg("chain:eth", wide)),
             market("B", leg("node:n1", single)),
             market("C", leg("cluster:b", close), leg("chain:l2", second)),
-            market("D", leg("chain:l2", second)));
+            market("D", leg("chain:l2", second)),
+            new MarketPlan(new MarketId("E"), alone()));
     List<ShadowPlan> shadows =
         Features.on(Features.SHADOWS)
             ? List.of(new ShadowPlan(new MarketId("A"), single))
@@ -159,6 +161,41 @@ final class OpinionPlans {
     if (Features.on(Features.FINALITY_BY_HASH)) {
       bound(Metric.FINALITY_LAG_MS, null, "14000", "20000", null);
     }
+  }
+
+  /** Bounds that are each alone on a leg, where no other hides what they read. */
+  private List<MarketPlan.Leg> alone() {
+    List<MarketPlan.Leg> legs = new ArrayList<>();
+    legs.add(leg("chain:eth", policy("a0", false, this::loose)));
+    legs.add(leg("chain:l2", policy("a1", true, this::loose)));
+    if (Features.on(Features.DATA_AGE)) {
+      legs.add(alone("node:n4", Metric.DATA_AGE, "node:n1", 300, 3_000));
+      legs.add(alone("chain:l2", Metric.DATA_AGE, "node:m1", 300, 3_000));
+    }
+    if (Features.on(Features.HEAD_AGE)) {
+      legs.add(alone("chain:eth", Metric.HEAD_AGE, null, 2_000, 5_000));
+      legs.add(alone("chain:l2", Metric.HEAD_AGE, null, 3_000, 5_000));
+    }
+    if (Features.on(Features.ROLLUPS)) {
+      legs.add(alone("chain:l2", Metric.L1_ORIGIN_LAG, null, 1, 8));
+      legs.add(alone("chain:l2", Metric.L1_ORIGIN_LAG_MS, null, 300, 3_000));
+      legs.add(alone("chain:eth", Metric.BATCH_LAG, null, 1, 8));
+      legs.add(alone("chain:l2", Metric.BATCH_LAG_MS, null, 300, 3_000));
+    }
+    return legs;
+  }
+
+  private void loose() {
+    bound(Metric.HEAD_STALENESS, null, null, "20000", "20000");
+  }
+
+  /** A leg with one bound, of which about half of the values between two are beyond. */
+  private MarketPlan.Leg alone(String leg, Metric metric, String scope, int low, int high) {
+    int widen = low + random.nextInt(high - low + 1);
+    int withdraw = widen + random.nextInt(high - low + 1);
+    String id = metric.name().toLowerCase(Locale.ROOT);
+    return leg(
+        leg, policy(id, false, () -> bound(metric, scope, "" + widen, "" + withdraw, null)));
   }
 
   private void bound(Metric metric, String scope, String widen, String withdraw, String pause) {

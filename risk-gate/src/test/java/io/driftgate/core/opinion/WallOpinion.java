@@ -8,7 +8,7 @@ import java.util.List;
 final class WallOpinion {
   private static final long WINDOW_NANOS = 60_000_000_000L;
   private static final long MAX_STEP_MS = 250;
-  private static final long MAX_FUTURE_NANOS = 2_000_000_000L;
+  private static final long MAX_FUTURE_MS = 2_000;
   private static final long MS = 1_000_000;
 
   /** Stamps that raised core time. */
@@ -18,9 +18,18 @@ final class WallOpinion {
     raising.add(stamp);
   }
 
-  long nanos(long nowNanos) {
-    Stamp last = raising.get(raising.size() - 1);
-    return last.wallMs() * MS + (nowNanos - last.nanos());
+  /** It runs on with the monotonic clock, in whole milliseconds. */
+  long ms(long nowNanos) {
+    return last().wallMs() + Math.floorDiv(nowNanos - last().nanos(), MS);
+  }
+
+  /** Core time at which it will be so late, if nothing more arrives. */
+  long whenNanos(long unixMs) {
+    return last().nanos() + (unixMs - last().wallMs()) * MS;
+  }
+
+  private Stamp last() {
+    return raising.get(raising.size() - 1);
   }
 
   private static long offsetMs(Stamp stamp) {
@@ -55,7 +64,7 @@ final class WallOpinion {
   }
 
   private boolean isAhead(Block head, long nowNanos) {
-    return head.head.timestampMs() * MS - nanos(nowNanos) > MAX_FUTURE_NANOS;
+    return head.head.timestampMs() - ms(nowNanos) > MAX_FUTURE_MS;
   }
 
   void instants(ChainOpinion chain, long nowNanos, Instants out) {
@@ -65,8 +74,7 @@ final class WallOpinion {
     for (NodeOpinion node : chain.nodes) {
       Block head = node.head(nowNanos);
       if (head != null && isAhead(head, nowNanos)) {
-        long early = head.head.timestampMs() * MS - nanos(nowNanos) - MAX_FUTURE_NANOS;
-        out.add(nowNanos + early);
+        out.add(whenNanos(head.head.timestampMs() - MAX_FUTURE_MS));
       }
     }
   }
