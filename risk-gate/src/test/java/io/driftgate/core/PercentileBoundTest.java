@@ -72,6 +72,11 @@ class PercentileBoundTest {
   }
 
   @Test
+  void shouldShowNoHeadroomWhereTooFewBlocksAreNoValue() {
+    assertThat(drifting("node:n4").market().headroom()).isEmpty();
+  }
+
+  @Test
   void shouldWithdrawOnSlowRoundTrips() {
     Scene scene =
         Scene.with()

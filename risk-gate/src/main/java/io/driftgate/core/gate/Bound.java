@@ -212,9 +212,9 @@ final class Bound {
     return threshold.toDouble() / plan.metric().unit().inside();
   }
 
-  /** How close the value is to its nearest threshold; none without a finite value. */
+  /** How close the value is to its nearest threshold; none without a finite, measured value. */
   Optional<Headroom> headroom(long nowNanos) {
-    if (!gauge.present() || gauge.numerator(nowNanos) == Gauge.INFINITE) {
+    if (!gauge.present() || !gauge.measured() || gauge.numerator(nowNanos) == Gauge.INFINITE) {
       return Optional.empty();
     }
     Headroom nearest = null;

@@ -25,6 +25,11 @@ interface Gauge {
     return 1;
   }
 
+  /** Whether the value was measured, and does not merely stand for what reads as clear. */
+  default boolean measured() {
+    return true;
+  }
+
   /**
    * The first instant after now at which the value exceeds a threshold that it does not exceed yet,
    * if nothing more arrives; {@link Deadlines#NEVER} for none.

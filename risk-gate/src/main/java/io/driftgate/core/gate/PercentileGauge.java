@@ -39,6 +39,11 @@ record PercentileGauge(PercentileReading reading) implements Gauge {
   }
 
   @Override
+  public boolean measured() {
+    return reading.hasEnough();
+  }
+
+  @Override
   public long numerator(long nowNanos) {
     return reading.nanos();
   }

@@ -64,6 +64,11 @@ public final class PercentileReading {
     return found;
   }
 
+  /** Whether the window holds as many blocks as the percentile takes. */
+  public boolean hasEnough() {
+    return bucket != NOWHERE;
+  }
+
   /** The highest value equivalent to the percentile; 0 with too few blocks, which is clear. */
   public long nanos() {
     return bucket == NOWHERE ? 0 : window.highest(bucket) * NANOS_PER_MICRO;
