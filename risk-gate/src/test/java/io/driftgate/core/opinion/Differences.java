@@ -28,8 +28,7 @@ final class Differences {
       EnumSet.of(ChainCondition.STALLED, ChainCondition.QUIET);
 
   private static final Set<Notice.Kind> COMPARED_NOTICES =
-      EnumSet.of(
-          Notice.Kind.PAUSED_TOO_LONG, Notice.Kind.JOURNAL_LOST, Notice.Kind.ORDER_REFUSED);
+      EnumSet.of(Notice.Kind.PAUSED_TOO_LONG, Notice.Kind.JOURNAL_LOST, Notice.Kind.ORDER_REFUSED);
 
   private final RiskGate core;
   private final FleetOpinion fleet;

@@ -244,8 +244,7 @@ final class MarketOpinion {
   }
 
   private boolean pages(long nowNanos) {
-    boolean due =
-        liquidations == Liquidations.PAUSED && !isShadow && nextPageNanos() <= nowNanos;
+    boolean due = liquidations == Liquidations.PAUSED && !isShadow && nextPageNanos() <= nowNanos;
     if (due) {
       pages.add(nowNanos);
     }

@@ -194,8 +194,7 @@ final class OpinionPlans {
     int widen = low + random.nextInt(high - low + 1);
     int withdraw = widen + random.nextInt(high - low + 1);
     String id = metric.name().toLowerCase(Locale.ROOT);
-    return leg(
-        leg, policy(id, false, () -> bound(metric, scope, "" + widen, "" + withdraw, null)));
+    return leg(leg, policy(id, false, () -> bound(metric, scope, "" + widen, "" + withdraw, null)));
   }
 
   private void bound(Metric metric, String scope, String widen, String withdraw, String pause) {
