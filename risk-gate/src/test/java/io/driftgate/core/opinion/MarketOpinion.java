@@ -97,7 +97,8 @@ final class MarketOpinion {
   /** Whether it would be more open if nobody had ordered anything. */
   boolean isHeldByPerson(long nowNanos) {
     boolean holds = isUnder(OverrideOrder.Kind.HOLD, nowNanos);
-    return (holds && isDue(nowNanos)) || isUnder(OverrideOrder.Kind.FORCE, nowNanos) && isForced();
+    boolean forced = isUnder(OverrideOrder.Kind.FORCE, nowNanos);
+    return (holds && isDue(nowNanos)) || (forced && isForced());
   }
 
   private boolean isForced() {
