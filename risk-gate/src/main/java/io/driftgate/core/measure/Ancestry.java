@@ -42,6 +42,26 @@ final class Ancestry {
     return false;
   }
 
+  /** The highest block of the reference chain that a head is known to stand on; null for none. */
+  Block onReference(Block head) {
+    return head == null ? null : reference.commonWith(head);
+  }
+
+  /** Up to this height two heads stand on the same blocks, as far as the reference chain tells. */
+  long sharedHeight(Block one, Block other) {
+    Block ofOne = onReference(one);
+    Block ofOther = onReference(other);
+    return ofOne == null || ofOther == null ? 0 : Math.min(ofOne.height(), ofOther.height());
+  }
+
+  /**
+   * Whether a block of that hash is the reference chain's at its height, up to one of its blocks.
+   */
+  boolean isBelow(BlockRef ref, Block upTo) {
+    Block there = upTo == null || ref.height() > upTo.height() ? null : reference.at(ref.height());
+    return there != null && there.hash().equals(ref.hash());
+  }
+
   /** Whether some block of that hash is known. */
   boolean isKnown(BlockRef ref) {
     return !tree.blocks(ref.hash()).isEmpty();

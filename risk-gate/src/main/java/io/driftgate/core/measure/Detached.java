@@ -71,8 +71,10 @@ final class Detached {
     List<Block> blocks = new ArrayList<>();
     FinalizedReports reports = voter.finalizedReports();
     long lowest = ancestry.lowestHeight();
+    Block common = ancestry.onReference(voter.headBlock());
     for (int i = 0; i < reports.size(); i++) {
-      Block meant = reports.height(i) < lowest ? null : ancestry.meant(reports.get(i), voter);
+      boolean idle = reports.height(i) < lowest || ancestry.isBelow(reports.get(i), common);
+      Block meant = idle ? null : ancestry.meant(reports.get(i), voter);
       if (meant != null && !ancestry.stands(voter.headBlock(), meant)) {
         blocks.add(meant);
       }

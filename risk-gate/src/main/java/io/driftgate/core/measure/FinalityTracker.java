@@ -23,6 +23,9 @@ final class FinalityTracker {
   /** Highest first. */
   private final List<FinalityCandidate> candidates = new ArrayList<>();
 
+  /** Of the candidates, how many no quorum has ever supported. */
+  private int unreached;
+
   private final Tally vouching;
   private final Tally informed;
 
@@ -77,6 +80,7 @@ final class FinalityTracker {
       at++;
     }
     candidates.add(at, candidate);
+    unreached++;
     List<NodeTracker> voters = quorum.voters();
     for (int i = 0; i < voters.size(); i++) {
       if (supports(voters.get(i), candidate)) {
@@ -103,21 +107,31 @@ final class FinalityTracker {
 
   /** What it said is no longer remembered: what only that backed, it backs no more. */
   private void forget(NodeTracker voter, BlockRef forgotten) {
-    lose(voter, forgotten.height());
+    loseUpTo(forgotten.height(), voter);
     FinalityCandidate candidate = byRef.get(forgotten);
     candidate.reported(-1);
     if (candidate.reporters() == 0) {
       byRef.remove(forgotten);
       candidates.remove(candidate);
+      unreached -= candidate.reached() ? 0 : 1;
     }
   }
 
-  private void lose(NodeTracker voter, long upToHeight) {
-    for (int i = candidates.size() - 1; i >= 0 && candidates.get(i).height() <= upToHeight; i--) {
-      FinalityCandidate candidate = candidates.get(i);
-      if (candidate.isBackedBy(voter) && !supports(voter, candidate)) {
-        candidate.back(voter, false, false);
-      }
+  private void loseUpTo(long height, NodeTracker voter) {
+    for (int i = candidates.size() - 1; i >= 0 && candidates.get(i).height() <= height; i--) {
+      lose(candidates.get(i), voter);
+    }
+  }
+
+  private void loseFrom(long height, NodeTracker voter) {
+    for (int i = 0; i < candidates.size() && candidates.get(i).height() >= height; i++) {
+      lose(candidates.get(i), voter);
+    }
+  }
+
+  private void lose(FinalityCandidate candidate, NodeTracker voter) {
+    if (candidate.isBackedBy(voter) && !supports(voter, candidate)) {
+      candidate.back(voter, false, false);
     }
   }
 
@@ -155,10 +169,11 @@ final class FinalityTracker {
     if (!node.votes()) {
       return;
     }
+    long sharedHeight = extended ? left.height() : ancestry.sharedHeight(left, node.headBlock());
     if (!extended) {
-      lose(node, Long.MAX_VALUE);
+      loseFrom(sharedHeight, node);
     }
-    gain(node, extended ? left.height() : 0);
+    gain(node, sharedHeight);
   }
 
   /** A block that was reported became known, or a link between blocks. */
@@ -187,6 +202,7 @@ final class FinalityTracker {
   void votersMoved() {
     byRef.clear();
     candidates.clear();
+    unreached = 0;
     vouching.clear();
     informed.clear();
     for (NodeTracker voter : quorum.voters()) {
@@ -227,14 +243,23 @@ final class FinalityTracker {
   }
 
   private void judge(long nowNanos) {
-    for (int i = 0; i < candidates.size(); i++) {
+    int left = unreached;
+    for (int i = 0; left > 0; i++) {
       FinalityCandidate candidate = candidates.get(i);
-      if (!candidate.reached() && quorum.reachedBy(candidate.supporters())) {
-        candidate.reach();
-        conflicted |= conflictsWithEarlier(candidate.ref());
-        if (candidate.height() > finalized.height()) {
-          riseTo(candidate, nowNanos);
-        }
+      if (!candidate.reached()) {
+        left--;
+        judge(candidate, nowNanos);
+      }
+    }
+  }
+
+  private void judge(FinalityCandidate candidate, long nowNanos) {
+    if (quorum.reachedBy(candidate.supporters())) {
+      candidate.reach();
+      unreached--;
+      conflicted |= conflictsWithEarlier(candidate.ref());
+      if (candidate.height() > finalized.height()) {
+        riseTo(candidate, nowNanos);
       }
     }
   }

@@ -16,7 +16,7 @@ final class NodeRecord {
   private static final long JITTER_SHOWN_NANOS = 60_000_000_000L;
   private static final long NO_DRIFT = -1;
 
-  private final Map<FailureKind, Long> failures = new EnumMap<>(FailureKind.class);
+  private final Map<FailureKind, Count> failures = new EnumMap<>(FailureKind.class);
   private final Summary uncertaintyMicros;
   private ProbeFailed lastFailure;
   private long lastGoodNanos = Long.MIN_VALUE;
@@ -27,6 +27,10 @@ final class NodeRecord {
   private long lastUncertaintyNanos = NO_DRIFT;
   private long missedBlocks;
   private long revision;
+
+  private static final class Count {
+    private long value;
+  }
 
   NodeRecord(Precision.Buckets micros) {
     uncertaintyMicros = new Summary(micros);
@@ -45,12 +49,14 @@ final class NodeRecord {
   }
 
   void failed(ProbeFailed fact) {
-    failures.merge(fact.kind(), 1L, Long::sum);
+    failures.computeIfAbsent(fact.kind(), kind -> new Count()).value++;
     lastFailure = fact;
   }
 
   Map<FailureKind, Long> failures() {
-    return Collections.unmodifiableMap(new EnumMap<>(failures));
+    Map<FailureKind, Long> seen = new EnumMap<>(FailureKind.class);
+    failures.forEach((kind, count) -> seen.put(kind, count.value));
+    return Collections.unmodifiableMap(seen);
   }
 
   Optional<ProbeFailed> lastFailure() {

@@ -50,7 +50,7 @@ public final class NodeTracker {
   private final Drain drain = new Drain();
   private final FinalityWords words = new FinalityWords();
 
-  private NodeState state = NodeState.UNKNOWN;
+  private final NodeStanding standing = new NodeStanding();
 
   NodeTracker(NodePlan plan, int index, ChainTracker chain, Deadlines deadlines) {
     this.plan = plan;
@@ -225,9 +225,7 @@ public final class NodeTracker {
 
   private void reclassify(long nowNanos) {
     position.update(this, nowNanos);
-    NodeState next = stateAt(nowNanos);
-    if (next != state) {
-      state = next;
+    if (standing.become(stateAt(nowNanos), alive(), drained())) {
       record.touched();
       chain.stateChanged();
     }
@@ -342,7 +340,14 @@ public final class NodeTracker {
   }
 
   public NodeState state() {
-    return state;
+    return standing.state();
+  }
+
+  /**
+   * Told whenever its state changes, or whether it is alive or drained; before {@link #measured}.
+   */
+  public Topic standing() {
+    return standing.topic();
   }
 
   /** Told whenever anything that a bound could look at may have changed. */

@@ -24,6 +24,7 @@ final class WindowedHistogram {
   static final long MAX_MICROS = 3_600_000_000L;
 
   private static final PercentileWindow[] NOBODY = {};
+  private static final long MINUTE_SLICE_NANOS = Window.ONE_MINUTE.nanos() / SliceRing.SLICES;
 
   private final Precision precision;
   private final Precision.Buckets buckets;
@@ -32,10 +33,13 @@ final class WindowedHistogram {
   private final SliceRing fiveMinutes;
   private final SliceRing minute;
 
-  /** The newest slice of the minute, and its number: nearly every sample falls into it. */
+  /** The newest slice of the minute: nearly every sample falls into it. */
   private SparseCounts newest;
 
-  private long newestNumber = Long.MIN_VALUE;
+  /** Core time from which on it is filled, and from which on the next one is. */
+  private long newestFromNanos;
+
+  private long newestEndsNanos = Long.MIN_VALUE;
   private long count;
   private PercentileWindow[] watchers = NOBODY;
   private Percentiles inShort = Percentiles.NONE;
@@ -61,16 +65,20 @@ final class WindowedHistogram {
    */
   void record(int bucket, long atNanos) {
     count++;
-    long number = minute.numberOf(atNanos);
-    if (number > newestNumber) {
-      newest = minute.slice(number);
-      newestNumber = number;
+    if (atNanos >= newestEndsNanos) {
+      begin(minute.numberOf(atNanos));
     }
-    if (number == newestNumber) {
+    if (atNanos >= newestFromNanos) {
       newest.add(bucket, 1);
     } else {
       recordLate(bucket, atNanos);
     }
+  }
+
+  private void begin(long number) {
+    newest = minute.slice(number);
+    newestFromNanos = number * MINUTE_SLICE_NANOS;
+    newestEndsNanos = Deadlines.plus(newestFromNanos, MINUTE_SLICE_NANOS);
   }
 
   private void recordLate(int bucket, long atNanos) {
