@@ -175,4 +175,15 @@ class CorruptNodesTest {
     scene.show("n2", above(106, 103), Verification.OFF, 4_100);
     assertThat(scene.chain().leading().height()).isEqualTo(106);
   }
+
+  @Test
+  void shouldLookAgainAtWhatANodeLacksWhenAnotherDropsABlockThatItsHeadStoodOn() {
+    Scene scene = five().fail("n4", FailureKind.INVALID_HEADER, 3_100);
+    scene.fail("n5", FailureKind.INVALID_HEADER, 3_100);
+    scene.pushBranch("n4", 101, 1, 3_200).pushBranch("n5", 101, 1, 3_200);
+    scene.pushBranch("n4", 102, 1, 3_300);
+    assertThat(scene.node("n4").behindNanos()).as("101 lacks").hasValue(2_300 * Scene.MS);
+    scene.pushBranch("n5", 102, 1, 3_400);
+    assertThat(scene.node("n4").behindNanos()).as("102 lacks").hasValue(1_300 * Scene.MS);
+  }
 }

@@ -40,6 +40,7 @@ final class BlockTree {
   private long forgotten;
   private long changes;
   private long relinks;
+  private long orphans;
 
   /**
    * Makes an empty tree.
@@ -256,6 +257,7 @@ final class BlockTree {
       Block child = block.children().get(block.children().size() - 1);
       relinks++;
       child.cutOff();
+      orphans += child.isCutOff() ? 0 : 1;
       await(child);
     }
   }
@@ -294,6 +296,11 @@ final class BlockTree {
   /** Rises whenever what a block that was known stands on becomes another. */
   long relinks() {
     return relinks;
+  }
+
+  /** Rises whenever a block loses a parent that nobody ever vouched for: one that is not old. */
+  long orphans() {
+    return orphans;
   }
 
   /** Blocks that wait for their parent; at most as many as are held. */

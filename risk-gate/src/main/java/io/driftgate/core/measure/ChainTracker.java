@@ -46,6 +46,8 @@ public final class ChainTracker {
   /** Of the tree's blocks, when votes were last counted: who stood on those vouches for less. */
   private long forgotten;
 
+  private long orphans;
+
   private long revision;
 
   /** Makes the trackers of a chain and of all its nodes. */
@@ -238,9 +240,10 @@ public final class ChainTracker {
     Arrivals.settle(touched, now.nanos());
     if (finality.detached().takeMoved() || tree.forgotten() != forgotten) {
       heads.recount();
-      allConcerned |= leading.anyApart();
+      allConcerned |= leading.anyApart() || tree.orphans() != orphans;
     }
     forgotten = tree.forgotten();
+    orphans = tree.orphans();
     boolean moved = heads.moved() && moveHeads(now);
     heads.counted();
     if (split.settle(agreement.isTorn(), plan.graceNanos(), now.nanos())) {
