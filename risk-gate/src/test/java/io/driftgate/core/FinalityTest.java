@@ -274,4 +274,20 @@ class FinalityTest {
     assertThat(scene.chain().reference().orElseThrow().height()).isEqualTo(101);
     assertThat(scene.chain().leading().height()).isEqualTo(101);
   }
+
+  @Test
+  void shouldNotHoldAReportAgainstANodeThatIsNotRememberedAnyMore() {
+    Scene scene = Scene.with().nodes(3).start();
+    scene.blocks(100, 170, 0);
+    BlockRef other = new BlockRef(101, Scene.hash(101, 1));
+    scene.poll("n1", Scene.block(101, 1), Finality.of(other, other), 70_100, 70_100);
+    scene.push("n1", 170, 70_200).everybody(171, 71_000).everybody(172, 72_000);
+    assertThat(scene.state("n1")).isEqualTo(NodeState.DIVERGED);
+    for (int i = 0; i < 63; i++) {
+      scene.finalized("n1", 172, 102 + i, 72_001 + i);
+    }
+    assertThat(scene.state("n1")).isEqualTo(NodeState.DIVERGED);
+    scene.finalized("n1", 172, 165, 72_100);
+    assertThat(scene.state("n1")).isEqualTo(NodeState.IN_SYNC);
+  }
 }

@@ -22,9 +22,9 @@ final class Detached {
     this.ancestry = ancestry;
   }
 
-  /** A voter reported a block that it had not. */
+  /** A voter reported a block that it had not; an older report may be forgotten for it. */
   void reported(NodeTracker voter, BlockRef ref) {
-    if (!ancestry.onChainOf(voter.headBlock(), ref)) {
+    if (byVoter.containsKey(voter) || !ancestry.onChainOf(voter.headBlock(), ref)) {
       lookAt(voter);
     }
   }
