@@ -41,6 +41,20 @@ class SmallFleetsTest {
   }
 
   @Test
+  void shouldWeighABlockThatLeadsAloneByAllWhoStandOnIt() {
+    Scene scene = Scene.with().nodes(3).maxLead(3).start();
+    scene.blocks(98, 99, 0).push("n1", 100, 5_900).push("n2", 100, 5_900);
+    for (int height = 101; height <= 103; height++) {
+      scene.pushBranch("n1", height, 1, 5_950).push("n2", height, 5_950);
+    }
+    assertThat(scene.chain().leading().hash()).isEqualTo(Scene.hash(103, 0));
+    scene.push("n2", 104, 5_960);
+    assertThat(scene.chain().leading().hash())
+        .as("104 is too high to lead; 103 is no less n2's than n1's, and of the lower hash")
+        .isEqualTo(Scene.hash(103, 0));
+  }
+
+  @Test
   void shouldJudgeAClusterOfWatchersByItsMembers() {
     Scene scene =
         Scene.with()

@@ -85,7 +85,7 @@ final class LeadingHead {
     Block highest = corroborated;
     for (int i = 0; i < heads.size(); i++) {
       Block lone = isTrusted(heads.get(i), voters) ? lone(heads.get(i), reference) : null;
-      if (lone != null && outranks(lone, highest)) {
+      if (lone != null && outranks(lone, highest, voters)) {
         highest = lone;
       }
     }
@@ -126,13 +126,31 @@ final class LeadingHead {
   }
 
   /** Higher; among equals in height more weight, then the lower hash. */
-  private static boolean outranks(Block head, Block other) {
+  private static boolean outranks(Block head, Block other, List<NodeTracker> voters) {
     if (other == null || head.height() != other.height()) {
       return other == null || head.height() > other.height();
     }
-    return head.headWeight() != other.headWeight()
-        ? head.headWeight() > other.headWeight()
-        : head.hash().compareTo(other.hash()) < 0;
+    int order = Long.compare(weight(head, voters), weight(other, voters));
+    return order != 0 ? order > 0 : head.hash().compareTo(other.hash()) < 0;
+  }
+
+  /** Of the voters that vouch for a block: hardly anybody is heard of. */
+  private static long weight(Block block, List<NodeTracker> voters) {
+    long weight = 0;
+    for (int i = 0; i < voters.size(); i++) {
+      NodeTracker voter = voters.get(i);
+      weight += voter.vouches() && vouchesFor(voter, block) ? voter.plan().weight() : 0;
+    }
+    return weight;
+  }
+
+  private static boolean vouchesFor(NodeTracker voter, Block block) {
+    List<Block> detached = voter.chain().finality().detached().of(voter);
+    boolean vouches = block.reaches(voter.headBlock());
+    for (int i = 0; i < detached.size() && !vouches; i++) {
+      vouches = block.reaches(detached.get(i));
+    }
+    return vouches;
   }
 
   /** Whether a head is so high above, or so fast, that it is not to be believed. */
