@@ -26,7 +26,9 @@ final class NothingOpenInTheDark implements Invariant {
           ChainCondition.WARMING_UP);
   private static final long JOURNAL_LIMIT_NANOS = 60_000_000_000L;
 
+  /** Of the plan's markets; a market that goes takes its order with it. */
   private final Map<MarketId, OverrideOrder> orders = new HashMap<>();
+
   private final Map<ChainId, List<MarketPlan>> markets = new HashMap<>();
   private long journalLostNanos = Long.MAX_VALUE;
 
@@ -45,7 +47,12 @@ final class NothingOpenInTheDark implements Invariant {
 
   @Override
   public void onPlan(Step step) {
+    orders.keySet().removeIf(market -> !isIn(step.plan(), market));
     index(step.plan());
+  }
+
+  private static boolean isIn(FleetPlan plan, MarketId id) {
+    return plan.markets().stream().anyMatch(market -> market.id().equals(id));
   }
 
   @Override
@@ -87,7 +94,7 @@ final class NothingOpenInTheDark implements Invariant {
   }
 
   private void remember(Step step) {
-    if (step.input() instanceof Input.Forced forced) {
+    if (step.input() instanceof Input.Forced forced && isIn(step.plan(), forced.order().market())) {
       orders.put(forced.order().market(), forced.order());
     } else if (step.input() instanceof Input.Journal journal) {
       boolean lost = !journal.fact().writable();
