@@ -128,4 +128,14 @@ class DrainTest {
     assertThat(scene.chain().leading().height()).isEqualTo(101);
     assertThat(scene.node("n2").behindNanos().orElseThrow()).isEqualTo(200 * Scene.MS);
   }
+
+  @Test
+  void shouldCountWhatADrainedNodeVotedForBeforeItsLinkWasKnown() {
+    Scene scene = Scene.with().nodes(4).start();
+    scene.blocks(100, 103, 0).push("n3", 105, 3_500).drain("n3", 60_000, 3_600);
+    long before = scene.node("n1").drift().arrivals().count();
+    scene.push("n1", 104, 3_700);
+    assertThat(scene.node("n1").drift().arrivals().count()).isEqualTo(before + 1);
+    assertThat(scene.node("n1").drift().lastNanos()).hasValue(200 * Scene.MS);
+  }
 }

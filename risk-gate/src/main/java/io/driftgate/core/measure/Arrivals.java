@@ -113,10 +113,37 @@ final class Arrivals {
       return;
     }
     long atNanos = child.firstSeenNanos();
+    boolean hadVote = node.plan().weight() > 0 && !isWithoutVote(child);
+    boolean hasNone = !node.votes() || withoutVote > 0;
     for (Block b = child.parent(); b != null && b.arrive(index); b = b.parent()) {
-      vouch(b, atNanos);
+      if (hadVote && hasNone) {
+        haveVouched(b, atNanos);
+      } else {
+        vouch(b, atNanos);
+      }
       node.record().missed();
     }
+  }
+
+  /** Whether it has not voted for this since it came. */
+  private boolean isWithoutVote(Block block) {
+    Iterator<Block> newestFirst = newest.descendingIterator();
+    for (int i = 0; i < withoutVote; i++) {
+      if (newestFirst.next() == block) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** It has no vote now, but had one when it came to vouch for what stands on this. */
+  private void haveVouched(Block block, long atNanos) {
+    block.keep();
+    newest.addFirst(block);
+    if (newest.size() > BlockTree.DEPTH) {
+      forgetOldest();
+    }
+    node.chain().corroboration().vouchedFor(block, atNanos);
   }
 
   private void vouch(Block block, long atNanos) {
