@@ -16,6 +16,21 @@ class SmallFleetsTest {
   private static final QuorumPlan ONE = new QuorumPlan(new Ratio(2, 3), 1, 1, 1);
 
   @Test
+  void shouldCountAnOperatorThatIsNotNamedAsNobodys() {
+    Scene scene =
+        Scene.with()
+            .member("a", "us", "")
+            .member("b", "them", "")
+            .member("c", "", "")
+            .quorum(new QuorumPlan(new Ratio(2, 3), 2, 1, 2))
+            .start();
+    scene.push("a", 100, 0).push("c", 100, 0);
+    assertThat(scene.chain().reference()).isEmpty();
+    scene.push("b", 100, 10);
+    assertThat(scene.chain().reference()).isPresent();
+  }
+
+  @Test
   void shouldOpenOnASingleNodeAndCloseWithIt() {
     Scene scene = Scene.with().nodes(1).quorum(ONE).start();
     scene.blocks(100, 112, 0);

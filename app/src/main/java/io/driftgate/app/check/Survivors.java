@@ -46,7 +46,7 @@ final class Survivors {
     Quorate quorate = new Quorate(chain.quorum()).outOf(weight(scope, plan.nodes()));
     members(scope, left).stream()
         .filter(node -> node.weight() > 0)
-        .forEach(n -> quorate.add(n.weight(), n.familyOrItself(), n.operatorOrItself()));
+        .forEach(n -> quorate.add(n.weight(), n.familyOrItself(), n.operator()));
     return quorate.reached();
   }
 

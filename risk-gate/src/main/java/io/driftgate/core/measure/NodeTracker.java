@@ -360,9 +360,9 @@ public final class NodeTracker {
     return plan.family().isEmpty() ? named : plan.family();
   }
 
-  /** Who runs it; a node without one is an operator of its own. */
+  /** Who runs it; empty where that is not configured. */
   String operator() {
-    return plan.operatorOrItself();
+    return plan.operator();
   }
 
   /** The highest block it has reported as finalized, or {@link BlockRef#NONE}. */

@@ -48,17 +48,7 @@ public record NodePlan(
 
   /** Its family; while that is not configured, a name that no other node has. */
   public String familyOrItself() {
-    return family.isEmpty() ? itself() : family;
-  }
-
-  /** Who runs it; a node without one is an operator of its own. */
-  public String operatorOrItself() {
-    return operator.isEmpty() ? itself() : operator;
-  }
-
-  /** No configured name has a colon. */
-  private String itself() {
-    return "node:" + id;
+    return family.isEmpty() ? "node:" + id : family;
   }
 
   /**

@@ -128,11 +128,15 @@ public final class PlanRules {
           path + ".families",
           quorum.families() + " families are needed and at most " + families + " can vote");
     }
-    long operators = distinct(voters, NodePlan::operatorOrItself);
-    if (quorum.operators() > operators) {
+    long operators =
+        voters.stream().map(NodePlan::operator).filter(o -> !o.isEmpty()).distinct().count();
+    if (quorum.operators() > Math.max(1, operators)) {
       report(
           path + ".operators",
-          quorum.operators() + " operators are needed and at most " + operators + " can vote");
+          quorum.operators()
+              + " operators are needed and "
+              + operators
+              + " can vote: say who runs each node (operator), or lower it");
     }
   }
 

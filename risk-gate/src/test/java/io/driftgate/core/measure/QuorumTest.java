@@ -78,17 +78,18 @@ class QuorumTest {
   }
 
   @Test
-  void shouldTakeDistinctOperatorsAndANodeWithoutOneForItsOwn() {
+  void shouldTakeDistinctOperatorsAndNobodysForNone() {
     Quorum quorum =
         voter(1, "", "us")
             .voter(1, "", "us")
             .voter(1, "", "")
-            .voter(1, "", "")
+            .voter(1, "", "them")
             .rule(51, 100, 2, 1, 2);
     assertThat(quorum.asksForNames()).isTrue();
-    assertThat(quorum.namesReachedBy(set(0, 1))).isFalse();
-    check(quorum, true, 0, 1, 2);
-    assertThat(quorum.namesReachedBy(set(2, 3))).isTrue();
+    check(quorum, false, 0, 1, 2);
+    check(quorum, true, 0, 1, 3);
+    assertThat(quorum.namesReachedBy(set(0, 3))).isTrue();
+    assertThat(quorum.namesReachedBy(set(1, 2))).isFalse();
   }
 
   @Test

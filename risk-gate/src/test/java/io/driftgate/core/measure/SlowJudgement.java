@@ -81,11 +81,7 @@ final class SlowJudgement {
         && (quorum.families() <= 1
             || names(nodes, NodePlan::family, unknownCount) >= quorum.families())
         && (quorum.operators() <= 1
-            || names(nodes, SlowJudgement::operator, unknownCount) >= quorum.operators());
-  }
-
-  private static String operator(NodePlan plan) {
-    return plan.operator().isEmpty() ? "of " + plan.id() : plan.operator();
+            || names(nodes, NodePlan::operator, unknownCount) >= quorum.operators());
   }
 
   private static long names(

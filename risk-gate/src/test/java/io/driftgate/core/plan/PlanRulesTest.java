@@ -121,6 +121,15 @@ class PlanRulesTest {
   }
 
   @Test
+  void shouldRefuseAQuorumOfMoreOperatorsThanAreNamed() {
+    chain("eth", new QuorumPlan(new Ratio(2, 3), 2, 1, 2));
+    node("a", "eth", "", 1, 0).node("b", "eth", "", 1, 0);
+    assertThat(violations())
+        .extracting(Violation::path)
+        .containsExactly("chains[0].quorum.operators");
+  }
+
+  @Test
   void shouldRefuseALegOnNothing() {
     twoNodes().market("M", leg("chain:eth", staleness()), leg("cluster:paris", staleness()));
     assertOnly("markets[0].legs[1]", "cluster:paris");
