@@ -57,6 +57,23 @@ class RecoveryTest {
   }
 
   @Test
+  void shouldNotLeaveALevelByTheBlockThatLedToIt() {
+    RecoveryPlan oneBlock = new RecoveryPlan(0, 1, new Ratio(1, 1), 0, 300_000 * MS, 0);
+    Scene scene =
+        Scene.with()
+            .patientNodes(3)
+            .bound(Metric.HEAD_STALENESS, null, "4000", "9000", null)
+            .recovery(oneBlock)
+            .start();
+    scene.everybody(100, 0).everybody(101, 1_000);
+    assertThat(scene.quotes()).isEqualTo(Quotes.WIDEN);
+    scene.tick(1_500).everybody(101, 1_600);
+    assertThat(scene.quotes()).isEqualTo(Quotes.WIDEN);
+    scene.everybody(102, 2_000);
+    assertThat(scene.quotes()).isEqualTo(Quotes.OPEN);
+  }
+
+  @Test
   void shouldWithdrawAtTheDeadlineAndNotANanosecondBefore() {
     Scene scene = staleness("5000").start();
     scene.blocks(100, 115, 0);

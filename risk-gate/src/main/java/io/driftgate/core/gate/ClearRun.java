@@ -13,6 +13,9 @@ final class ClearRun {
   private final long[] risesBefore;
   private long sinceNanos = Deadlines.NEVER;
 
+  /** Not complete before: a level that was entered is held for a nanosecond at least. */
+  private long earliestNanos = Long.MIN_VALUE;
+
   ClearRun(List<ChainTracker> chains) {
     this.chains = chains;
     risesBefore = new long[chains.size()];
@@ -23,16 +26,25 @@ final class ClearRun {
     if (!clear) {
       sinceNanos = Deadlines.NEVER;
     } else if (sinceNanos == Deadlines.NEVER) {
-      restart(nowNanos);
+      start(nowNanos);
     }
   }
 
-  /** Starts anew, now. */
+  /** Starts now; a rise of this step is one of its own. */
+  private void start(long nowNanos) {
+    restart(nowNanos);
+    earliestNanos = nowNanos;
+    for (int i = 0; i < risesBefore.length; i++) {
+      risesBefore[i] -= chains.get(i).readout().roseInThisStep() ? 1 : 0;
+    }
+  }
+
+  /** Starts anew, now that the level is entered; what led to it does not lead out of it. */
   void restart(long nowNanos) {
     sinceNanos = nowNanos;
+    earliestNanos = Deadlines.plus(nowNanos, 1);
     for (int i = 0; i < risesBefore.length; i++) {
-      ChainTracker chain = chains.get(i);
-      risesBefore[i] = chain.readout().rises() - (chain.readout().roseInThisStep() ? 1 : 0);
+      risesBefore[i] = chains.get(i).readout().rises();
     }
   }
 
@@ -44,7 +56,7 @@ final class ClearRun {
   long dueNanos(Recovery recovery) {
     return sinceNanos == Deadlines.NEVER || blocksSeen() < recovery.blocks()
         ? Deadlines.NEVER
-        : Deadlines.plus(sinceNanos, recovery.waitNanos());
+        : Math.max(earliestNanos, Deadlines.plus(sinceNanos, recovery.waitNanos()));
   }
 
   /** Rises since it began, of the chain that has seen the fewest. */
