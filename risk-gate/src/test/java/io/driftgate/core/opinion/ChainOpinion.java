@@ -61,7 +61,7 @@ final class ChainOpinion {
     observers = observers();
     leading = vouching.leading(reference.tip, observers, suspicion);
     drift.leads(leading);
-    drift.records();
+    drift.records(nanos);
     suspicion.leads(leading, nanos, byInput);
     reference.expires(plan.graceNanos(), nanos);
     nodes.forEach(this::judge);
@@ -74,6 +74,7 @@ final class ChainOpinion {
     boolean changed = true;
     if (told != null) {
       told.corruption.heal(told.history);
+      shows(told);
     }
     while (changed) {
       changed = verify.begins(quorum, nowNanos);
@@ -87,19 +88,33 @@ final class ChainOpinion {
     castVotes(told);
   }
 
+  /** It is settled who is CORRUPT; the others arrive at what they vouch for. */
   private void castVotes(NodeOpinion told) {
     for (NodeOpinion node : nodes) {
       if (node.vouches(nowNanos)) {
-        keeps(node, node.head(nowNanos));
+        long at = node == told ? node.history.newest().receivedNanos() : nowNanos;
+        castVotes(node, node == told, at);
+      } else {
+        drift.interrupts(node.history);
       }
-      if ((vouching.vouching() & Quorum.bit(node.history)) != 0) {
-        Showing newest = node.history.newest();
-        long at = node == told ? newest.receivedNanos() : nowNanos;
-        drift.votes(node.history, node.head(nowNanos), at);
-        for (BlockRef report : node.history.vouchedReports()) {
-          keeps(node, node.reported(report, book, nowNanos));
-          drift.votes(node.history, node.reported(report, book, nowNanos), at);
-        }
+    }
+  }
+
+  private void castVotes(NodeOpinion node, boolean shows, long atNanos) {
+    Block head = node.head(nowNanos);
+    keeps(node, head);
+    if (shows) {
+      drift.shows(node.history, head, atNanos);
+    } else {
+      drift.resumes(node.history, head, atNanos);
+    }
+    if (node.history.isVoter(nowNanos)) {
+      drift.votes(node.history, head, atNanos);
+      for (BlockRef report : node.history.vouchedReports()) {
+        Block reported = node.reported(report, book, nowNanos);
+        keeps(node, reported);
+        drift.resumes(node.history, reported, atNanos);
+        drift.votes(node.history, reported, atNanos);
       }
     }
   }
@@ -117,11 +132,7 @@ final class ChainOpinion {
   private boolean findContradictions(NodeOpinion told, boolean rises) {
     boolean changed = false;
     for (NodeOpinion node : nodes) {
-      boolean contradicts = finality.isContradictedBy(node.head(nowNanos));
-      contradicts |=
-          node == told
-              && node.history.newest().fact().finality().asked()
-              && finality.isContradictedBy(node.history.finalized);
+      boolean contradicts = contradicts(node, told);
       for (BlockRef report : node.history.reports) {
         contradicts |=
             rises
@@ -131,6 +142,13 @@ final class ChainOpinion {
       changed |= contradicts && node.corruption.latch(Why.CONTRADICTION, node.history);
     }
     return changed;
+  }
+
+  private boolean contradicts(NodeOpinion node, NodeOpinion told) {
+    return finality.isContradictedBy(node.head(nowNanos))
+        || (node == told
+            && node.history.newest().fact().finality().asked()
+            && finality.isContradictedBy(node.history.finalized));
   }
 
   /** Decided as soon as what stands on none of the sides could not turn it. */

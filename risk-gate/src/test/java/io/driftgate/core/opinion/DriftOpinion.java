@@ -1,39 +1,71 @@
 package io.driftgate.core.opinion;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
 /** Arrivals, first-seen and the drift that is recorded of them (semantics §5). */
 final class DriftOpinion {
-  /** One recorded drift. */
-  record Sample(NodeHistory node, Block block, long nanos, long arrivedNanos, String family) {}
+  /** One recorded drift, with what its node was when it was recorded. */
+  record Sample(
+      NodeHistory node,
+      Block block,
+      long nanos,
+      long arrivedNanos,
+      String family,
+      boolean voting) {}
 
   private record Arrival(NodeHistory node, Block block) {}
 
   final List<Sample> samples = new ArrayList<>();
   final long[] missed;
+
+  /** Nodes that have vouched for nothing since their last head. */
+  private final boolean[] interrupted;
+
   private final BlockBook book;
   private final List<Arrival> waiting = new ArrayList<>();
 
   DriftOpinion(BlockBook book, int nodes) {
     this.book = book;
     missed = new long[nodes];
+    interrupted = new boolean[nodes];
+    Arrays.fill(interrupted, true);
   }
 
-  /** What a node shows for the first time has arrived; at the end of an UNKNOWN it was missed. */
-  void arrives(NodeHistory node, Showing showing) {
+  /** It vouches for what it shows. What came while it vouched for nothing was missed. */
+  void shows(NodeHistory node, Block head, long receivedNanos) {
     int i = node.index;
-    for (Block at = showing.block(); at != null; at = at.parent) {
+    for (Block at = head; at != null; at = at.parent) {
       if (at.arrivals[i] == Block.NEVER) {
-        at.arrivals[i] = showing.receivedNanos();
-        if (showing.endsUnknown()) {
+        at.arrivals[i] = receivedNanos;
+        if (interrupted[i]) {
           missed[i]++;
         } else {
           waiting.add(new Arrival(node, at));
         }
       }
     }
+    interrupted[i] = false;
+  }
+
+  /** It vouches for what it had shown before: since when it has that is not known. */
+  void resumes(NodeHistory node, Block head, long nowNanos) {
+    for (Block at = head; at != null; at = at.parent) {
+      misses(node, at, nowNanos);
+    }
+  }
+
+  private void misses(NodeHistory node, Block block, long atNanos) {
+    if (block.arrivals[node.index] == Block.NEVER) {
+      block.arrivals[node.index] = atNanos;
+      missed[node.index]++;
+    }
+  }
+
+  void interrupts(NodeHistory node) {
+    interrupted[node.index] = true;
   }
 
   /** Links that became known late carry arrivals and votes down: who vouched for a child, did. */
@@ -55,9 +87,8 @@ final class DriftOpinion {
 
   private void carriesDown(Block block, Block parent, NodeHistory node) {
     int i = node.index;
-    if (block.arrivals[i] != Block.NEVER && parent.arrivals[i] == Block.NEVER) {
-      parent.arrivals[i] = block.arrivals[i];
-      waiting.add(new Arrival(node, parent));
+    if (block.arrivals[i] != Block.NEVER) {
+      misses(node, parent, block.arrivals[i]);
     }
     if (block.votes[i] != Block.NEVER
         && (parent.votes[i] == Block.NEVER || parent.votes[i] > block.votes[i])) {
@@ -79,14 +110,16 @@ final class DriftOpinion {
   }
 
   /** Records what has both an arrival and a first-seen by now. */
-  void records() {
+  void records(long nowNanos) {
     for (Arrival arrival : List.copyOf(waiting)) {
       long firstSeen = arrival.block().firstSeen();
       if (firstSeen != Block.NEVER) {
         NodeHistory node = arrival.node();
         long arrived = arrival.block().arrivals[node.index];
         long drift = Math.max(0, arrived - firstSeen);
-        samples.add(new Sample(node, arrival.block(), drift, arrived, node.family()));
+        boolean voting = node.isVoter(nowNanos);
+        samples.add(
+            new Sample(node, arrival.block(), drift, arrived, node.family(), voting));
         waiting.remove(arrival);
       }
     }

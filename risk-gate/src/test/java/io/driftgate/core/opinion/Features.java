@@ -44,7 +44,9 @@ enum Features {
           DATA_AGE,
           HEAD_AGE,
           ROLLUPS,
-          QUIET);
+          QUIET,
+          WINDOWS,
+          DRIFT_COUNTS);
 
   static boolean on(Features feature) {
     return ON.contains(feature);

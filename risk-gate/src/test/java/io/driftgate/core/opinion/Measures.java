@@ -3,6 +3,7 @@ package io.driftgate.core.opinion;
 import io.driftgate.core.fact.RollupObserved;
 import io.driftgate.core.opinion.WindowMeasure.Width;
 import io.driftgate.core.plan.BoundPlan;
+import io.driftgate.core.plan.Metric;
 import io.driftgate.core.plan.Scope;
 import io.driftgate.core.view.NodeState;
 
@@ -56,10 +57,6 @@ final class Measures {
   }
 
   private static Width width(Scope scope) {
-    return switch (scope.over()) {
-      case NODE -> Width.NODE;
-      case CHAIN -> Width.CHAIN;
-      case CLUSTER, FAMILY, OPERATOR -> Width.SOME;
-    };
+    return scope.over() == Metric.Over.NODE ? Width.NODE : Width.GROUP;
   }
 }

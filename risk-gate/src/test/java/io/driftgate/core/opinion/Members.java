@@ -24,6 +24,18 @@ final class Members {
     };
   }
 
+  /**
+   * A drift stays with what its node was when it was recorded. Scopes that name no node or cluster
+   * take voters only.
+   */
+  boolean contain(DriftOpinion.Sample sample) {
+    return switch (scope.over()) {
+      case NODE, CLUSTER -> contains(sample.node());
+      case FAMILY -> sample.voting() && sample.family().equals(scope.target());
+      case OPERATOR, CHAIN -> sample.voting() && contains(sample.node());
+    };
+  }
+
   long nowNanos() {
     return chain.nowNanos;
   }

@@ -67,7 +67,8 @@ public final class OpinionFleet {
                     chain.id(),
                     new ChainModel(random, chains.size(), chain.blockTimeNanos(), untilNanos)));
     if (Features.on(Features.WALL_STEPS) && random.nextInt(2) == 0) {
-      wallSteps.put(random.nextInt(90) * SECOND, (long) random.nextInt(1_000) - 500);
+      long step = random.nextInt(1_000) - 500L;
+      wallSteps.put(random.nextInt(90) * SECOND, chance(3) ? 8 * step : step);
     }
     plan.nodes().forEach(this::life);
     orders();

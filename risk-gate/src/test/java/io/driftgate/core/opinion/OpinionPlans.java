@@ -28,6 +28,7 @@ final class OpinionPlans {
 
   private final Random random;
   private final List<BoundPlan> bounds = new ArrayList<>();
+  private int legNumber;
 
   private OpinionPlans(Random random) {
     this.random = random;
@@ -182,7 +183,35 @@ final class OpinionPlans {
       legs.add(alone("chain:eth", Metric.BATCH_LAG, null, 1, 8));
       legs.add(alone("chain:l2", Metric.BATCH_LAG_MS, null, 300, 3_000));
     }
+    if (Features.on(Features.WINDOWS)) {
+      windows(legs);
+    }
     return legs;
+  }
+
+  private void windows(List<MarketPlan.Leg> legs) {
+    legs.add(window("chain:eth", Metric.DRIFT_P50, null, 20, 200));
+    legs.add(window("chain:l2", Metric.DRIFT_P99, null, 20, 300));
+    legs.add(window("chain:eth", Metric.DRIFT_P90, "cluster:a", 20, 250));
+    legs.add(window("chain:eth", Metric.DRIFT_P95, "operator:op2", 20, 250));
+    legs.add(window("chain:eth", Metric.DRIFT_P90, "family:geth", 20, 250));
+    legs.add(window("chain:eth", Metric.DRIFT_P999, "node:n0", 20, 250));
+    legs.add(window("chain:l2", Metric.DRIFT_P50, "node:m0", 20, 200));
+    legs.add(window("chain:eth", Metric.ROUND_TRIP_P50, "cluster:b", 20, 70));
+    legs.add(window("chain:eth", Metric.ROUND_TRIP_P99, "node:n2", 50, 85));
+    legs.add(window("chain:eth", Metric.ROUND_TRIP_P95, "node:n6", 50, 85));
+    legs.add(window("chain:l2", Metric.REORG_DEPTH, null, 0, 3));
+  }
+
+  private MarketPlan.Leg window(String leg, Metric metric, String scope, int low, int high) {
+    int widen = low + random.nextInt(high - low + 1);
+    int withdraw = widen + random.nextInt(high - low + 1);
+    long windowMs = (1 + random.nextInt(4)) * 10_000L;
+    String id = metric.name().toLowerCase(Locale.ROOT) + legNumber++;
+    return leg(
+        leg,
+        policy(
+            id, false, () -> windowed(metric, scope, windowMs, "" + widen, "" + withdraw, 3)));
   }
 
   private void loose() {

@@ -53,11 +53,9 @@ public final class SecondOpinion implements GateInputs, GateOrders {
     ChainOpinion chain = fleet.chainOf(node);
     Block block = chain.book.know(fact.head(), node.history);
     chain.drift.carriesDown(chain.histories);
-    boolean endsUnknown = !node.history.isAlive(fleet.nowNanos());
-    Showing showing = new Showing(block, fact, endsUnknown);
+    Showing showing = new Showing(block, fact);
     node.history.shows(showing, fleet.nowNanos());
     chain.book.forgets(chain.nodes, fleet.nowNanos());
-    chain.drift.arrives(node.history, showing);
     if (showing.mismatches() && !chain.verify.isUnsupported()) {
       node.corruption.latch(Why.MISMATCH, node.history);
     }

@@ -4,12 +4,8 @@ import io.driftgate.core.fact.HeadObserved;
 import io.driftgate.core.fact.Transport;
 import io.driftgate.core.fact.Verification;
 
-/**
- * One answer or push of a node.
- *
- * @param endsUnknown whether the node was UNKNOWN until it came
- */
-record Showing(Block block, HeadObserved fact, boolean endsUnknown) {
+/** One answer or push of a node. */
+record Showing(Block block, HeadObserved fact) {
   long receivedNanos() {
     return fact.received().nanos();
   }

@@ -15,7 +15,6 @@ final class WindowMeasure implements Measure {
   private final Metric metric;
   private final ChainOpinion chain;
   private final Members members;
-  private final boolean chainWide;
   private final long sliceNanos;
   private final int minSamples;
   private final Histogram precision;
@@ -28,17 +27,15 @@ final class WindowMeasure implements Measure {
     this.metric = metric;
     this.chain = chain;
     this.members = members;
-    chainWide = width == Width.CHAIN;
     sliceNanos = window / 10;
     minSamples = minimum;
     precision = new Histogram(1, HOUR_MICROS, width == Width.NODE ? 2 : 3);
   }
 
-  /** Over how much: it decides the precision, and whether only voters count. */
+  /** Over how much: it decides the precision. */
   enum Width {
     NODE,
-    SOME,
-    CHAIN
+    GROUP
   }
 
   private boolean ofDrift() {
@@ -87,7 +84,7 @@ final class WindowMeasure implements Measure {
   }
 
   private boolean counts(DriftOpinion.Sample sample) {
-    return chainWide ? sample.node().plan.weight() > 0 : members.contains(sample.node());
+    return members.contain(sample);
   }
 
   private Value roundTrip(long slice) {
