@@ -15,7 +15,10 @@ final class ChainModel {
   /** Before, a branch might part from blocks that nobody ever showed. */
   private static final long SETTLED_NANOS = 10_000_000_000L;
 
+  private static final double HURRY = 0.3;
+
   private final int number;
+  private long hurriesAbove;
   private final List<Long> bornNanos = new ArrayList<>();
   private final Set<Hash> shown = new HashSet<>();
   private final List<Fork> forks = new ArrayList<>();
@@ -26,13 +29,21 @@ final class ChainModel {
   ChainModel(Random random, int number, long blockTimeNanos, long untilNanos) {
     this.number = number;
     long at = -20 * blockTimeNanos;
+    long hurries = Features.on(Features.SUSPECT_BY_RATE) ? hurry(random, untilNanos) : untilNanos;
     while (at < untilNanos) {
       bornNanos.add(at);
-      at += (long) (blockTimeNanos * (0.7 + 0.6 * random.nextDouble()));
+      double pace = at < hurries ? 1 : HURRY;
+      hurriesAbove = at < hurries ? FIRST_HEIGHT + bornNanos.size() : hurriesAbove;
+      at += (long) (pace * blockTimeNanos * (0.7 + 0.6 * random.nextDouble()));
       if (at > 0 && random.nextInt(40) == 0) {
         at += (long) (8 * blockTimeNanos * random.nextDouble());
       }
     }
+  }
+
+  /** From when a chain of some fleets makes blocks much too fast. */
+  private static long hurry(Random random, long untilNanos) {
+    return random.nextInt(4) == 0 ? random.nextInt(30) * 1_000_000_000L : untilNanos;
   }
 
   private long heightAt(long nanos) {
@@ -65,11 +76,16 @@ final class ChainModel {
   List<Tip> unshown(Tip tip) {
     List<Tip> found = new ArrayList<>();
     long height = tip.height;
-    while (branchAt(tip.branch, height) > 0 && shown.add(hash(tip.branch, height))) {
+    while (hasGaps(tip.branch, height) && shown.add(hash(tip.branch, height))) {
       found.add(0, new Tip(tip.branch, height));
       height--;
     }
     return found;
+  }
+
+  /** Where few or slow nodes would leave out blocks. */
+  private boolean hasGaps(long branch, long height) {
+    return branchAt(branch, height) > 0 || height > hurriesAbove;
   }
 
   Tip tip(long branch, long nanos) {

@@ -13,7 +13,7 @@ record Face(List<OfChain> chains, List<OfNode> nodes, List<Long> versions) {
   /** A chain's. */
   record OfChain(Block reference, Block leading, Set<ChainCondition> conditions) {}
 
-  /** A node's. */
+  /** A node's; JITTER ends by itself, and nothing follows from it. */
   record OfNode(NodeId id, NodeState state, Block head, Set<NodeFlag> flags) {}
 
   String differenceTo(Face after) {
@@ -41,9 +41,9 @@ record Face(List<OfChain> chains, List<OfNode> nodes, List<Long> versions) {
     for (ChainOpinion chain : fleet.chains.values()) {
       chains.add(new OfChain(chain.reference.current, chain.leading, chain.conditions()));
       for (NodeOpinion node : chain.nodes) {
-        nodes.add(
-            new OfNode(
-                node.history.plan.id(), node.state, node.head, node.flags(fleet.nowNanos())));
+        Set<NodeFlag> flags = node.flags(fleet.nowNanos());
+        flags.remove(NodeFlag.JITTER);
+        nodes.add(new OfNode(node.history.plan.id(), node.state, node.head, flags));
       }
     }
     fleet.markets.forEach(market -> versions.add(market.version() + market.pages.size()));

@@ -46,7 +46,10 @@ enum Features {
           ROLLUPS,
           QUIET,
           WINDOWS,
-          DRIFT_COUNTS);
+          DRIFT_COUNTS,
+          SUSPECT_BY_RATE,
+          JITTER,
+          DRAINS);
 
   static boolean on(Features feature) {
     return ON.contains(feature);

@@ -125,10 +125,10 @@ final class OpinionNode {
     show(now, tip.head(), tip, flags, verification);
   }
 
-  /** A branch of its own has no gaps, unless jumps are wanted: then the blocks stay unlinked. */
+  /** There are no gaps, unless jumps are wanted: then the blocks stay unlinked. */
   private void showGap(long now, ChainModel.Tip tip) {
     for (ChainModel.Tip at : chain.unshown(tip)) {
-      if (branch > 0 && !Features.on(Features.UNLINKED)) {
+      if (!Features.on(Features.UNLINKED)) {
         Head head = at.head();
         String text = "PUSH " + head.height() + ":" + Long.toHexString(head.hash().b()) + " gap";
         tell(now - MS, text, (in, stamp) -> in.onHead(HeadObserved.pushed(id, stamp, head)));

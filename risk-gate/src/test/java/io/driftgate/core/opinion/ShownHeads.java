@@ -35,7 +35,7 @@ final class ShownHeads {
   }
 
   private void jitters(Showing showing, Shown head) {
-    if (showing.isPoll() && showing.fact().sentNanos() > head.firstNanos()) {
+    if (showing.fact().sentNanos() > head.firstNanos()) {
       jitterNanos = Math.max(jitterNanos, showing.receivedNanos());
     }
   }
