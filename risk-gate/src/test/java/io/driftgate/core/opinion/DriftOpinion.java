@@ -118,8 +118,7 @@ final class DriftOpinion {
         long arrived = arrival.block().arrivals[node.index];
         long drift = Math.max(0, arrived - firstSeen);
         boolean voting = node.isVoter(nowNanos);
-        samples.add(
-            new Sample(node, arrival.block(), drift, arrived, node.family(), voting));
+        samples.add(new Sample(node, arrival.block(), drift, arrived, node.family(), voting));
         waiting.remove(arrival);
       }
     }

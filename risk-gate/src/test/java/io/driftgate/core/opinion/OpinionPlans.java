@@ -210,8 +210,7 @@ final class OpinionPlans {
     String id = metric.name().toLowerCase(Locale.ROOT) + legNumber++;
     return leg(
         leg,
-        policy(
-            id, false, () -> windowed(metric, scope, windowMs, "" + widen, "" + withdraw, 3)));
+        policy(id, false, () -> windowed(metric, scope, windowMs, "" + widen, "" + withdraw, 3)));
   }
 
   private void loose() {

@@ -35,7 +35,8 @@ final class ShownHeads {
   }
 
   private void jitters(Showing showing, Shown head) {
-    if (showing.fact().sentNanos() > head.firstNanos()) {
+    boolean lasts = showing.receivedNanos() - head.lastNanos() <= livenessNanos;
+    if (lasts && showing.fact().sentNanos() > head.firstNanos()) {
       jitterNanos = Math.max(jitterNanos, showing.receivedNanos());
     }
   }
