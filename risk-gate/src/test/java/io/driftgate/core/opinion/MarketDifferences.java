@@ -46,9 +46,10 @@ final class MarketDifferences {
     for (int i = 0; i < row.legs().size(); i++) {
       MarketRow.Leg leg = row.legs().get(i);
       LegOpinion own = market.legs.get(i);
-      same(name + "leg " + leg.target() + " quotes", leg.quotes(), own.quotes());
-      same(name + "leg " + leg.target() + " liquidations", leg.liquidations(), own.liquidations());
       if (leg.quotes() != own.quotes() || leg.liquidations() != own.liquidations()) {
+        same(name + "leg " + leg.target() + " quotes", leg.quotes(), own.quotes());
+        same(
+            name + "leg " + leg.target() + " liquidations", leg.liquidations(), own.liquidations());
         found.add("as core: " + row.reasons());
         own.bounds.forEach(bound -> found.add("as opinion: " + bound));
       }

@@ -97,8 +97,8 @@ final class MarketOpinion {
   /** Whether it would be more open if nobody had ordered anything. */
   boolean isHeldByPerson(long nowNanos) {
     boolean holds = isUnder(OverrideOrder.Kind.HOLD, nowNanos);
-    boolean forced = isUnder(OverrideOrder.Kind.FORCE, nowNanos);
-    return (holds && isDue(nowNanos)) || (forced && isForced());
+    boolean forces = isUnder(OverrideOrder.Kind.FORCE, nowNanos);
+    return (holds && isDue(nowNanos)) || (forces && isForced());
   }
 
   private boolean isForced() {
@@ -240,7 +240,7 @@ final class MarketOpinion {
   /** The run that leads out of a level begins, at the earliest, when the level is entered. */
   private void enter(Quotes level, long nowNanos, long moment) {
     if (level == Quotes.WIDEN && isClear(Level.WIDEN, nowNanos)) {
-      runs.get(Level.WIDEN).enters(nowNanos, moment);
+      runs.get(Level.WIDEN).restart(nowNanos, moment);
     }
   }
 

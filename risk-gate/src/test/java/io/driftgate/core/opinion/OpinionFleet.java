@@ -37,8 +37,12 @@ public final class OpinionFleet {
   /** Nobody lies, forks or is corrupted: what differs differs for another reason. */
   private final boolean honest;
 
-  /** A plan and all that is told under it, in order of arrival. */
-  public record Story(FleetPlan plan, Stamp start, List<Told> told) {}
+  /**
+   * A plan and all that is told under it, in order of arrival.
+   *
+   * @param honest whether nobody lies or forks in it
+   */
+  public record Story(FleetPlan plan, Stamp start, List<Told> told, boolean honest) {}
 
   private OpinionFleet(long seed, long untilNanos) {
     random = new Random(seed);
@@ -52,7 +56,7 @@ public final class OpinionFleet {
     OpinionFleet fleet = new OpinionFleet(seed, seconds * SECOND);
     fleet.tellAll();
     Stamp start = new Stamp(-SECOND, WALL_MS - 1_000);
-    return new Story(fleet.plan, start, fleet.told);
+    return new Story(fleet.plan, start, fleet.told, fleet.honest);
   }
 
   private record Pending(long atNanos, Told what) {}

@@ -2,6 +2,8 @@ package io.driftgate.core.opinion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The core against its second opinion, step by step, under random fleets. */
@@ -12,14 +14,22 @@ class SecondOpinionTest {
 
   @Test
   void shouldAgreeWithTheCoreAfterEveryStepAndAboutTheNextDeadline() {
-    int transitions = 0;
-    for (int seed = FROM; seed < FROM + SEEDS; seed++) {
-      transitions += run(seed);
+    List<Comparison> compared =
+        IntStream.range(FROM, FROM + SEEDS)
+            .parallel()
+            .mapToObj(SecondOpinionTest::compared)
+            .toList();
+    assertThat(compared.stream().mapToInt(Comparison::transitions).sum())
+        .as("transitions among the samples")
+        .isGreaterThan(SEEDS);
+    for (Features feature : Tally.COUNTED) {
+      assertThat(compared.stream().filter(c -> c.tally().steps().containsKey(feature)).count())
+          .as("stories in which %s made a difference", feature)
+          .isPositive();
     }
-    assertThat(transitions).as("transitions among the samples").isGreaterThan(SEEDS);
   }
 
-  private static int run(long seed) {
+  private static Comparison compared(int seed) {
     OpinionFleet.Story story = OpinionFleet.story(seed, SECONDS);
     Comparison comparison = new Comparison(story.plan(), story.start());
     try {
@@ -29,6 +39,6 @@ class SecondOpinionTest {
     } catch (AssertionError e) {
       throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
     }
-    return comparison.transitions();
+    return comparison;
   }
 }

@@ -3,13 +3,28 @@ package io.driftgate.core.opinion;
 import io.driftgate.core.opinion.Corruption.Why;
 import io.driftgate.core.plan.Metric;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * After how many compared steps a feature made a difference: agreement about what never happens
  * proves nothing.
  */
 final class Tally {
+  /** What is on, and can be told to have made a difference. */
+  static final Set<Features> COUNTED = EnumSet.copyOf(Features.ON);
+
+  static {
+    COUNTED.removeAll(
+        EnumSet.of(
+            Features.SPLIT,
+            Features.FINALITY_BY_HASH,
+            Features.WALL_STEPS,
+            Features.LATE_STAMPS,
+            Features.HEADERS));
+  }
+
   private final Map<Features, Long> steps = new EnumMap<>(Features.class);
 
   /** Counts a step. */
