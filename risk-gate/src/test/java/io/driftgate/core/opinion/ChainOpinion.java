@@ -74,7 +74,6 @@ final class ChainOpinion {
     boolean changed = true;
     if (told != null) {
       told.corruption.heal(told.history);
-      shows(told);
     }
     while (changed) {
       changed = verify.begins(quorum, nowNanos);
@@ -132,7 +131,11 @@ final class ChainOpinion {
   private boolean findContradictions(NodeOpinion told, boolean rises) {
     boolean changed = false;
     for (NodeOpinion node : nodes) {
-      boolean contradicts = contradicts(node, told);
+      boolean contradicts = finality.isContradictedBy(node.head(nowNanos));
+      contradicts |=
+          node == told
+              && node.history.newest().fact().finality().asked()
+              && finality.isContradictedBy(node.history.finalized);
       for (BlockRef report : node.history.reports) {
         contradicts |=
             rises
@@ -142,13 +145,6 @@ final class ChainOpinion {
       changed |= contradicts && node.corruption.latch(Why.CONTRADICTION, node.history);
     }
     return changed;
-  }
-
-  private boolean contradicts(NodeOpinion node, NodeOpinion told) {
-    return finality.isContradictedBy(node.head(nowNanos))
-        || (node == told
-            && node.history.newest().fact().finality().asked()
-            && finality.isContradictedBy(node.history.finalized));
   }
 
   /** Decided as soon as what stands on none of the sides could not turn it. */
