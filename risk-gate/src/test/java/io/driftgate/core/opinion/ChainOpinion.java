@@ -71,20 +71,30 @@ final class ChainOpinion {
 
   /** Corruption takes votes, and votes decide what is corrupt: until nothing changes. */
   private void settleCorruption(NodeOpinion told) {
-    boolean changed = true;
     if (told != null) {
       told.corruption.heal(told.history);
     }
-    while (changed) {
-      changed = verify.begins(quorum, nowNanos);
-      vouching = new Vouching(book, quorum, nodes, nowNanos);
-      if (Features.on(Features.FINALITY_BY_HASH)) {
-        boolean rises = finality.rises(vouching, quorum, nowNanos);
-        changed |= findContradictions(told, rises) || rises;
+    boolean rises = true;
+    while (rises) {
+      settleByWhatIsFinalized(told);
+      rises =
+          Features.on(Features.FINALITY_BY_HASH) && finality.rises(vouching, quorum, nowNanos);
+      if (rises) {
+        findContradictions(told, true);
       }
-      changed |= findLighterSides();
     }
     castVotes(told);
+  }
+
+  /** Whoever contradicts what is finalized by now has no say in what comes to be. */
+  private void settleByWhatIsFinalized(NodeOpinion told) {
+    boolean changed = true;
+    while (changed) {
+      changed = verify.begins(quorum, nowNanos);
+      changed |= Features.on(Features.FINALITY_BY_HASH) && findContradictions(told, false);
+      vouching = new Vouching(book, quorum, nodes, nowNanos);
+      changed |= findLighterSides();
+    }
   }
 
   /** It is settled who is CORRUPT; the others arrive at what they vouch for. */
