@@ -47,13 +47,16 @@ final class BlockBook {
 
   /** What nobody ever vouched for is known while somebody shows it, or has it reported. */
   void forgets(List<NodeOpinion> nodes, long nowNanos) {
-    Set<Block> reported = reported(nodes, nowNanos);
+    List<Block> unheld = new ArrayList<>();
     for (Block block : blocks) {
       boolean kept = block.forgotten || block.keepers != 0 || block.wasReference;
-      kept |= reported.contains(block);
       if (!kept && nodes.stream().noneMatch(node -> node.history.heads.holds(block))) {
-        forget(block);
+        unheld.add(block);
       }
+    }
+    if (!unheld.isEmpty()) {
+      Set<Block> reported = reported(nodes, nowNanos);
+      unheld.stream().filter(block -> !reported.contains(block)).forEach(this::forget);
     }
   }
 

@@ -118,6 +118,7 @@ final class ChainOpinion {
       drift.resumes(node.history, head, atNanos);
     }
     if (node.history.isVoter(nowNanos)) {
+      drift.votesForArrivals(node.history, atNanos);
       drift.votes(node.history, head, atNanos);
       for (BlockRef report : node.history.vouchedReports()) {
         Block reported = node.reported(report, book, nowNanos);

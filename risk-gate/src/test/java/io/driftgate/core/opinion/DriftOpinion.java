@@ -37,14 +37,12 @@ final class DriftOpinion {
   /** It vouches for what it shows. What came while it vouched for nothing was missed. */
   void shows(NodeHistory node, Block head, long receivedNanos) {
     int i = node.index;
-    for (Block at = head; at != null; at = at.parent) {
-      if (at.arrivals[i] == Block.NEVER) {
-        at.arrivals[i] = receivedNanos;
-        if (interrupted[i]) {
-          missed[i]++;
-        } else {
-          waiting.add(new Arrival(node, at));
-        }
+    for (Block at = head; at != null && at.arrivals[i] == Block.NEVER; at = at.parent) {
+      at.arrivals[i] = receivedNanos;
+      if (interrupted[i]) {
+        missed[i]++;
+      } else {
+        waiting.add(new Arrival(node, at));
       }
     }
     interrupted[i] = false;
@@ -52,7 +50,8 @@ final class DriftOpinion {
 
   /** It vouches for what it had shown before: since when it has that is not known. */
   void resumes(NodeHistory node, Block head, long nowNanos) {
-    for (Block at = head; at != null; at = at.parent) {
+    int i = node.index;
+    for (Block at = head; at != null && at.arrivals[i] == Block.NEVER; at = at.parent) {
       misses(node, at, nowNanos);
     }
   }
@@ -100,6 +99,16 @@ final class DriftOpinion {
   void votes(NodeHistory node, Block head, long atNanos) {
     for (Block at = head; at != null && at.votes[node.index] == Block.NEVER; at = at.parent) {
       at.votes[node.index] = atNanos;
+    }
+  }
+
+  /** What it arrived at while it had no vote, it votes for as soon as it has one. */
+  void votesForArrivals(NodeHistory node, long atNanos) {
+    int i = node.index;
+    for (Block block : book.blocks) {
+      if (block.arrivals[i] != Block.NEVER && block.votes[i] == Block.NEVER) {
+        block.votes[i] = atNanos;
+      }
     }
   }
 

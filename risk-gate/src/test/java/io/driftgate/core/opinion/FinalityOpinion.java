@@ -2,6 +2,7 @@ package io.driftgate.core.opinion;
 
 import io.driftgate.core.fact.BlockRef;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,16 +42,18 @@ final class FinalityOpinion {
   /** Looks for a higher finalized block; says whether there is one. */
   boolean rises(Vouching vouching, Quorum quorum, long nowNanos) {
     BlockRef best = current();
-    supported.retainAll(reported(nowNanos));
-    for (BlockRef ref : reported(nowNanos)) {
-      if (quorum.isSatisfiedBy(supporters(ref, vouching, nowNanos))) {
+    Support support = new Support(book, nodes, vouching, nowNanos);
+    Set<BlockRef> reported = reported(nowNanos);
+    supported.retainAll(reported);
+    for (BlockRef ref : reported) {
+      if (quorum.isSatisfiedBy(support.of(ref))) {
         supported.add(ref);
         best = ref.height() > best.height() ? ref : best;
       }
     }
     boolean rises = !best.equals(current());
     if (rises) {
-      timestampMs = timestampMs(best, supporters(best, vouching, nowNanos), quorum);
+      timestampMs = timestampMs(best, support.of(best), quorum);
       finalizes(best, nowNanos);
     }
     findConflicts();
@@ -77,12 +80,30 @@ final class FinalityOpinion {
 
   /** What a quorum supports, however low it is, may contradict what one has finalized. */
   private void findConflicts() {
+    Set<Block> chain = chain();
+    List<BlockRef> apart = supported.stream().filter(ref -> !isOn(chain, ref)).toList();
     for (BlockRef old : finalized) {
-      conflicted |= conflict(old, current());
-      for (BlockRef ref : supported) {
+      boolean onChain = isOn(chain, old);
+      for (BlockRef ref : onChain ? apart : supported) {
         conflicted |= conflict(old, ref);
       }
+      conflicted |= !onChain && conflict(old, current());
     }
+  }
+
+  /** The finalized block and what it stands on: none of these conflict with each other. */
+  private Set<Block> chain() {
+    Set<Block> chain = new HashSet<>();
+    for (Block block : book.named(current())) {
+      for (Block at = block; at != null; at = at.parent) {
+        chain.add(at);
+      }
+    }
+    return chain;
+  }
+
+  private boolean isOn(Set<Block> chain, BlockRef ref) {
+    return book.named(ref).stream().anyMatch(chain::contains);
   }
 
   private boolean conflict(BlockRef one, BlockRef two) {
@@ -97,41 +118,6 @@ final class FinalityOpinion {
       }
     }
     return !book.named(one).isEmpty() && !book.named(two).isEmpty();
-  }
-
-  private long supporters(BlockRef ref, Vouching vouching, long nowNanos) {
-    long mask = 0;
-    for (NodeOpinion node : nodes) {
-      long bit = Quorum.bit(node.history);
-      mask |= (vouching.vouching() & bit) != 0 && supports(node, ref, nowNanos) ? bit : 0;
-    }
-    return mask;
-  }
-
-  private boolean supports(NodeOpinion node, BlockRef ref, long nowNanos) {
-    if (node.history.reports.contains(ref)) {
-      return true;
-    }
-    for (Block block : book.named(ref)) {
-      if (supports(node, block, nowNanos)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean supports(NodeOpinion node, Block block, long nowNanos) {
-    boolean saidAsHigh = false;
-    for (BlockRef report : node.history.reports) {
-      saidAsHigh |= report.height() >= block.height();
-      for (Block reported : book.named(report)) {
-        if (block.isUnder(reported)) {
-          return true;
-        }
-      }
-    }
-    Block head = node.head(nowNanos);
-    return saidAsHigh && head != block && block.isUnder(head);
   }
 
   /** Whether a node's own chain has another block at a finalized height. */

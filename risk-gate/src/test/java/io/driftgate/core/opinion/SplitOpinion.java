@@ -1,7 +1,9 @@
 package io.driftgate.core.opinion;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Whether the fleet is torn (definitions, SPLIT). */
 final class SplitOpinion {
@@ -20,31 +22,31 @@ final class SplitOpinion {
   }
 
   private boolean someBlockIsLost() {
-    List<Block> disputed = new ArrayList<>();
+    Set<Block> trunk = trunk();
+    List<Block> reachable = new ArrayList<>();
+    List<Block> lost = new ArrayList<>();
     for (Block block : vouching.vouched()) {
-      if (against(block) != 0) {
-        disputed.add(block);
+      long against = trunk.contains(block) ? 0 : against(block);
+      if (against != 0) {
+        boolean couldReach = quorum.couldBeSatisfiedBy(quorum.voters() & ~against);
+        (couldReach ? reachable : lost).add(block);
       }
     }
-    for (Block block : disputed) {
-      if (!couldReach(block) && noRivalCouldReach(block, disputed)) {
-        return true;
-      }
-    }
-    return false;
+    return lost.stream()
+        .anyMatch(block -> reachable.stream().noneMatch(rival -> Block.conflict(block, rival)));
   }
 
-  private boolean noRivalCouldReach(Block block, List<Block> disputed) {
-    for (Block rival : disputed) {
-      if (Block.conflict(block, rival) && couldReach(rival)) {
-        return false;
-      }
+  /** Blocks that everything stands on: nothing conflicts with these. */
+  private Set<Block> trunk() {
+    Block common = tips.get(0);
+    for (Block tip : tips) {
+      common = common == null ? null : Block.common(common, tip);
     }
-    return true;
-  }
-
-  private boolean couldReach(Block block) {
-    return quorum.couldBeSatisfiedBy(quorum.voters() & ~against(block));
+    Set<Block> trunk = new HashSet<>();
+    for (Block at = common; at != null; at = at.parent) {
+      trunk.add(at);
+    }
+    return trunk;
   }
 
   /** Voters that vouch for a block that conflicts with this one. */
