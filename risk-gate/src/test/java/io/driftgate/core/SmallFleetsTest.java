@@ -155,4 +155,16 @@ class SmallFleetsTest {
     assertThat(scene.quotes()).isEqualTo(Quotes.WITHDRAW);
     assertThat(scene.market().reasons()).extracting("bound").contains("NODE_DIVERGED");
   }
+
+  @Test
+  void shouldStayWarmWhenTheChainThatWasLeftIsLinkedDownToTheReference() {
+    Scene scene = Scene.with().nodes(3).start();
+    scene.everybody(110, 0).everybody(111, 1_000);
+    assertThat(scene.chain().conditions()).doesNotContain(ChainCondition.WARMING_UP);
+    for (int height = 105; height <= 109; height++) {
+      scene.everybody(height, 1_000 + height);
+    }
+    scene.tick(2_900);
+    assertThat(scene.chain().conditions()).doesNotContain(ChainCondition.WARMING_UP);
+  }
 }

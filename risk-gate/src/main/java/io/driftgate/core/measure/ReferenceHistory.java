@@ -87,6 +87,7 @@ final class ReferenceHistory {
   /** A parent became known below a block that may be of this chain. */
   void relinked(Block child) {
     chain.relinked(child);
+    warmUp.relinked(child);
     if (child.onceReference()) {
       markFrom(child.parent(), null);
     }

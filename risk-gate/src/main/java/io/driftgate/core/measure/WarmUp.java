@@ -34,6 +34,13 @@ final class WarmUp {
     rises = 0;
   }
 
+  /** A block's parent became known: the chain that was left may reach further down. */
+  void relinked(Block child) {
+    if (left != null) {
+      left.relinked(child);
+    }
+  }
+
   /** Where the reference is known to stand on the chain it left; null if it left none, or not. */
   Block foothold(Block reference) {
     return left == null ? null : left.commonWith(reference);
