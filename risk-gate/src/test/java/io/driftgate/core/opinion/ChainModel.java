@@ -17,6 +17,9 @@ final class ChainModel {
 
   private static final double HURRY = 0.3;
 
+  /** Hashes differ in many bits, as true ones do: hash tables rely on that. */
+  private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
+
   private final int number;
   private long hurriesAbove;
   private final List<Long> bornNanos = new ArrayList<>();
@@ -97,7 +100,7 @@ final class ChainModel {
   }
 
   private Hash hash(long branch, long height) {
-    return new Hash(height, branchAt(branch, height), number, 1);
+    return new Hash(height, branchAt(branch, height), number, height * SPREAD);
   }
 
   /** A block, and all that it stands on. */

@@ -77,8 +77,7 @@ final class ChainOpinion {
     boolean rises = true;
     while (rises) {
       settleByWhatIsFinalized(told);
-      rises =
-          Features.on(Features.FINALITY_BY_HASH) && finality.rises(vouching, quorum, nowNanos);
+      rises = Features.on(Features.FINALITY_BY_HASH) && finality.rises(vouching, quorum, nowNanos);
       if (rises) {
         findContradictions(told, true);
       }
