@@ -240,7 +240,7 @@ final class MarketOpinion {
   /** The run that leads out of a level begins, at the earliest, when the level is entered. */
   private void enter(Quotes level, long nowNanos, long moment) {
     if (level == Quotes.WIDEN && isClear(Level.WIDEN, nowNanos)) {
-      runs.get(Level.WIDEN).restart(nowNanos, moment);
+      runs.get(Level.WIDEN).enters(nowNanos, moment);
     }
   }
 
