@@ -161,12 +161,17 @@ final class Ancestry {
     }
     for (Block a : tree.blocks(one.hash())) {
       for (Block b : tree.blocks(other.hash())) {
-        if (a.height() == one.height() && b.height() == other.height() && conflict(a, b)) {
+        if (counts(a, one) && counts(b, other) && conflict(a, b)) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  /** Voters have not decided that another block with its hash is the true one. */
+  private static boolean counts(Block block, BlockRef ref) {
+    return block.height() == ref.height() && !block.isOutweighed();
   }
 
   private boolean conflict(Block one, Block other) {
