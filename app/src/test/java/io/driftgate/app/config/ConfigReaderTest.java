@@ -87,7 +87,7 @@ final class ConfigReaderTest {
         on(8, "    quorum: { fraction: 1/2 }", "chains[0].quorum.fraction", "more than 1/2"),
         on(8, "    quorum: { fraction: 3/2 }", "chains[0].quorum.fraction", "above 1"),
         on(8, "    quorum: { minNodes: 4 }", "chains[0].quorum.minNodes", "3 vote"),
-        on(8, "    quorum: { operators: 9 }", "chains[0].quorum.operators", "at most 3"),
+        on(8, "    quorum: { operators: 9 }", "chains[0].quorum.operators", "name 0"),
         on(8, "    preset: etherium", "chains[0].preset", "did you mean 'ethereum'?"));
   }
 

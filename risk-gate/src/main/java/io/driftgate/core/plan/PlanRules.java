@@ -134,9 +134,9 @@ public final class PlanRules {
       report(
           path + ".operators",
           quorum.operators()
-              + " operators are needed and "
+              + " operators are needed and the voting nodes name "
               + operators
-              + " can vote: say who runs each node (operator), or lower it");
+              + ": say who runs each (operator), or lower it");
     }
   }
 
