@@ -1,15 +1,24 @@
 package io.driftgate.core.opinion;
 
+import io.driftgate.core.GateInputs;
+import io.driftgate.core.GateOrders;
 import io.driftgate.core.RiskGate;
 import io.driftgate.core.SignalListener;
 import io.driftgate.core.fact.Stamp;
 import io.driftgate.core.plan.FleetPlan;
 import io.driftgate.core.signal.GateSignal;
 import io.driftgate.core.signal.Notice;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
  * A core and its second opinion, told the same; after each step everything that both hold must be
@@ -77,6 +86,61 @@ public final class Comparison {
   /** Transitions so far. */
   public int transitions() {
     return transitions;
+  }
+
+  /** Tells both, as if they were one core; what is due is served at its instant. */
+  public GateInputs inputs() {
+    return both(GateInputs.class);
+  }
+
+  /** See {@link #inputs}. */
+  public GateOrders orders() {
+    return both(GateOrders.class);
+  }
+
+  private <T> T both(Class<T> port) {
+    InvocationHandler handler =
+        (proxy, method, args) -> {
+          Told told =
+              new Told(
+                  stampOf(args), method.getName() + Arrays.toString(args), tell(method, args));
+          tell(told);
+          return null;
+        };
+    return port.cast(
+        Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, handler));
+  }
+
+  private static BiConsumer<GateInputs, GateOrders> tell(Method method, Object... args) {
+    return (inputs, orders) -> {
+      try {
+        method.invoke(inputs, args);
+      } catch (InvocationTargetException e) {
+        throw new AssertionError(method + " throws", e.getCause());
+      } catch (IllegalAccessException e) {
+        throw new AssertionError(method + " cannot be called", e);
+      }
+    };
+  }
+
+  private static Stamp stampOf(Object... args) {
+    Object last = args[args.length - 1];
+    if (last instanceof Stamp stamp) {
+      return stamp;
+    }
+    return Arrays.stream(last.getClass().getRecordComponents())
+        .filter(component -> component.getType() == Stamp.class)
+        .map(component -> stampIn(last, component))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Stamp stampIn(Object fact, RecordComponent component) {
+    try {
+      return (Stamp) component.getAccessor().invoke(fact);
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(fact + " does not tell its stamp", e);
+    }
   }
 
   /** Serves the core's deadlines up to the input, each at its instant, then tells the input. */
