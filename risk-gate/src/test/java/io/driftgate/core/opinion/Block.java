@@ -24,6 +24,9 @@ final class Block {
   /** Nodes that have vouched for it, voting or not. */
   long keepers;
 
+  /** Of the voters that have shown it as their head, while they vouched. */
+  long shownWeight;
+
   boolean wasReference;
   boolean forgotten;
 
@@ -100,8 +103,15 @@ final class Block {
     return one.height() == two.height() || (common != null && common != one && common != two);
   }
 
-  /** Whether the chains under two blocks hold different blocks at one height. */
-  static boolean chainsConflict(Block one, Block two) {
+  /**
+   * Whether one of two blocks, or an ancestor, conflicts with the other or an ancestor of it: by
+   * its height, or as another branch, where heights are skipped and no two are the same.
+   */
+  static boolean isOffChain(Block one, Block two) {
+    return conflict(one, two) || chainsConflict(one, two);
+  }
+
+  private static boolean chainsConflict(Block one, Block two) {
     Block a = one;
     Block b = two;
     while (a != null && b != null && a != b) {

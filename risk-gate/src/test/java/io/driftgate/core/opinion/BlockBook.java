@@ -25,9 +25,9 @@ final class BlockBook {
   /**
    * The block of a head, made known and linked if it was not.
    *
-   * @param by who showed it: of several possible parents, its own goes first
+   * @param before what its node showed before: among equals the likelier parent; may be null
    */
-  Block know(Head head, NodeHistory by) {
+  Block know(Head head, Block before) {
     for (Block block : named(head.hash())) {
       if (block.sameAs(head)) {
         return block;
@@ -36,7 +36,7 @@ final class BlockBook {
     Block block = new Block(blocks.size(), head, nodes);
     blocks.add(block);
     byHash.computeIfAbsent(head.hash(), h -> new ArrayList<>()).add(block);
-    block.parent = parentOf(block, by);
+    block.parent = parentOf(block, before);
     for (Block child : blocks) {
       if (child.parent == null && !child.forgotten && canBeParent(block, child)) {
         child.parent = block;
@@ -117,28 +117,36 @@ final class BlockBook {
     return child.head.parentHash().equals(parent.head.hash()) && gap >= 1 && gap <= MAX_LINK_BLOCKS;
   }
 
-  private Block parentOf(Block child, NodeHistory by) {
+  private Block parentOf(Block child, Block before) {
     Block best = null;
     for (Block candidate : named(child.head.parentHash())) {
-      if (canBeParent(candidate, child) && (best == null || better(candidate, best, by))) {
+      if (canBeParent(candidate, child)
+          && (best == null
+              || candidate.shownWeight > best.shownWeight
+              || (candidate.shownWeight == best.shownWeight && candidate == before))) {
         best = candidate;
       }
     }
     return best;
   }
 
-  private static boolean better(Block one, Block best, NodeHistory by) {
-    if (by.showed(one) != by.showed(best)) {
-      return by.showed(one);
+  /**
+   * A voter that vouches has itself shown a block: it takes over the children of those with its
+   * hash that it outweighs now. Says whether there were any.
+   */
+  boolean weighs(Block block, long weight) {
+    block.shownWeight += weight;
+    boolean moved = false;
+    for (Block child : blocks) {
+      Block parent = child.parent;
+      if (parent != null
+          && parent.head.hash().equals(block.head.hash())
+          && parent.shownWeight < block.shownWeight
+          && canBeParent(block, child)) {
+        child.parent = block;
+        moved = true;
+      }
     }
-    return !by.showed(one) && voters(one) > voters(best);
-  }
-
-  private static int voters(Block block) {
-    int count = 0;
-    for (long vote : block.votes) {
-      count += vote == Block.NEVER ? 0 : 1;
-    }
-    return count;
+    return moved;
   }
 }

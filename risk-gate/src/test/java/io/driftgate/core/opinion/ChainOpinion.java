@@ -73,6 +73,7 @@ final class ChainOpinion {
   private void settleCorruption(NodeOpinion told) {
     if (told != null) {
       told.corruption.heal(told.history);
+      weighs(told);
     }
     boolean rises = true;
     while (rises) {
@@ -83,6 +84,18 @@ final class ChainOpinion {
       }
     }
     castVotes(told);
+  }
+
+  /** A head that it has not vouched for so far weighs for links to it, if it vouches now. */
+  private void weighs(NodeOpinion told) {
+    Block head = told.head(nowNanos);
+    book.ambiguous().forEach(sides -> sides.stream().filter(s -> s.lost).forEach(this::condemn));
+    if (told.vouches(nowNanos)
+        && told.history.isVoter(nowNanos)
+        && head.arrivals[told.history.index] == Block.NEVER
+        && book.weighs(head, told.history.plan.weight())) {
+      drift.carriesDown(histories);
+    }
   }
 
   /** Whoever contradicts what is finalized by now has no say in what comes to be. */

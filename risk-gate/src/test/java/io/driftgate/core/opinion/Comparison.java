@@ -102,13 +102,11 @@ public final class Comparison {
     InvocationHandler handler =
         (proxy, method, args) -> {
           Told told =
-              new Told(
-                  stampOf(args), method.getName() + Arrays.toString(args), tell(method, args));
+              new Told(stampOf(args), method.getName() + Arrays.toString(args), tell(method, args));
           tell(told);
           return null;
         };
-    return port.cast(
-        Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, handler));
+    return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, handler));
   }
 
   private static BiConsumer<GateInputs, GateOrders> tell(Method method, Object... args) {

@@ -59,17 +59,17 @@ final class NodeOpinion {
     return !showing.mismatches() && !showing.hasUnknownFields();
   }
 
-  /** Whether it vouches for another block at a height where the reference chain has one. */
+  /** Whether it vouches for a block that the reference chain leaves no room for. */
   boolean conflictsWith(Block reference, BlockBook book, long nowNanos) {
     if (reference == null || !vouches(nowNanos)) {
       return false;
     }
-    if (Block.chainsConflict(head(nowNanos), reference)) {
+    if (Block.isOffChain(head(nowNanos), reference)) {
       return true;
     }
     for (BlockRef report : history.isVoter(nowNanos) ? history.vouchedReports() : NO_REPORTS) {
       Block block = reported(report, book, nowNanos);
-      if (block != null && Block.chainsConflict(block, reference)) {
+      if (block != null && Block.isOffChain(block, reference)) {
         return true;
       }
     }

@@ -51,7 +51,7 @@ public final class SecondOpinion implements GateInputs, GateOrders {
       return;
     }
     ChainOpinion chain = fleet.chainOf(node);
-    Block block = chain.book.know(fact.head(), node.history);
+    Block block = chain.book.know(fact.head(), node.head(fleet.nowNanos()));
     chain.drift.carriesDown(chain.histories);
     Showing showing = new Showing(block, fact);
     node.history.shows(showing, fleet.nowNanos());
@@ -111,7 +111,7 @@ public final class SecondOpinion implements GateInputs, GateOrders {
     NodeOpinion node = fleet.node(fact.node());
     if (node != null) {
       ChainOpinion chain = fleet.chainOf(node);
-      chain.book.know(fact.head(), node.history);
+      chain.book.know(fact.head(), null);
       chain.drift.carriesDown(chain.histories);
     }
     fleet.judge(null, true);
