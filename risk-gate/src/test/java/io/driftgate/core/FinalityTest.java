@@ -87,6 +87,19 @@ class FinalityTest {
     scene.poll(node, Scene.block(height + 2, branch), Finality.of(ref, ref), atMs, atMs);
   }
 
+  @Test
+  void shouldTakeNoLiarsStateRootForAContradictionOfWhatIsFinal() {
+    Scene scene = Scene.with().nodes(4).start().blocks(100, 110, 0);
+    scene.show("n4", Scene.twin(104), Verification.OFF, 10_100);
+    assertThat(scene.state("n4")).isEqualTo(NodeState.CORRUPT);
+    for (String node : List.of("n1", "n2", "n3")) {
+      scene.finalized(node, 110, 108, 10_200);
+    }
+    assertThat(scene.chain().finalized().height()).isEqualTo(108);
+    scene.finalized("n1", 110, 104, 10_300);
+    assertThat(violated(scene)).isFalse();
+  }
+
   private static boolean violated(Scene scene) {
     return scene.chain().conditions().contains(ChainCondition.FINALITY_VIOLATION);
   }

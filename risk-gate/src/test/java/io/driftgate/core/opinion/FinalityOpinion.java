@@ -112,12 +112,12 @@ final class FinalityOpinion {
     }
     for (Block a : book.named(one)) {
       for (Block b : book.named(two)) {
-        if (!Block.conflict(a, b)) {
-          return false;
+        if (!a.lost && !b.lost && Block.conflict(a, b)) {
+          return true;
         }
       }
     }
-    return !book.named(one).isEmpty() && !book.named(two).isEmpty();
+    return false;
   }
 
   /** Whether a node's own chain has another block at a finalized height. */
