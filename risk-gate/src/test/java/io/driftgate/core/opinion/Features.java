@@ -49,6 +49,8 @@ enum Features {
           DRIFT_COUNTS,
           SUSPECT_BY_RATE,
           JITTER,
+          STATE_ROOTS,
+          UNLINKED,
           DRAINS);
 
   static boolean on(Features feature) {
