@@ -137,12 +137,17 @@ final class Block {
     return first;
   }
 
-  boolean isCorroborated() {
+  /** How many voters have vouched for it. */
+  int voters() {
     int voters = 0;
     for (long vote : votes) {
       voters += vote == NEVER ? 0 : 1;
     }
-    return led || voters >= 2;
+    return voters;
+  }
+
+  boolean isCorroborated() {
+    return led || voters() >= 2;
   }
 
   /** {@link #NEVER} while it has no value. */

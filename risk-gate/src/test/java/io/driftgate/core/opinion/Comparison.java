@@ -137,7 +137,7 @@ public final class Comparison {
     try {
       return (Stamp) component.getAccessor().invoke(fact);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(fact + " does not tell its stamp", e);
+      throw new LinkageError(fact + " does not tell its stamp", e);
     }
   }
 

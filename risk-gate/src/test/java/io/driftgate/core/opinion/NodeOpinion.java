@@ -42,15 +42,27 @@ final class NodeOpinion {
     return history.isAlive(nowNanos) && !history.saysItIsNotReady();
   }
 
-  /** The known block that a report means: on its own chain if there is such a one. */
+  /**
+   * The known block that a report means: of several the one that its head stands on, else one that
+   * it arrived at, else the one that most voters did, else the first known; null if none is known.
+   */
   Block reported(BlockRef report, BlockBook book, long nowNanos) {
-    List<Block> named = book.named(report);
-    for (Block block : named) {
-      if (named.size() == 1 || block.isUnder(head(nowNanos))) {
-        return block;
+    Block meant = null;
+    for (Block block : book.named(report)) {
+      if (meant == null || isLikelier(block, meant, head(nowNanos))) {
+        meant = block;
       }
     }
-    return named.isEmpty() ? null : named.get(0);
+    return meant;
+  }
+
+  private boolean isLikelier(Block one, Block other, Block head) {
+    if (one.isUnder(head) != other.isUnder(head)) {
+      return one.isUnder(head);
+    }
+    boolean oneArrived = one.arrivals[history.index] != Block.NEVER;
+    boolean otherArrived = other.arrivals[history.index] != Block.NEVER;
+    return oneArrived == otherArrived ? one.voters() > other.voters() : oneArrived;
   }
 
   /** Whether nothing speaks against the header of its head. */
