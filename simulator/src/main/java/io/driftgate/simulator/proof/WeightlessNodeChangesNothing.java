@@ -1,6 +1,8 @@
 package io.driftgate.simulator.proof;
 
 import io.driftgate.core.fact.Hash;
+import io.driftgate.core.fact.HeadObserved;
+import io.driftgate.core.fact.NodeFlag;
 import io.driftgate.core.fact.NodeId;
 import io.driftgate.core.plan.FleetPlan;
 import io.driftgate.core.plan.MarketPlan;
@@ -8,20 +10,28 @@ import io.driftgate.core.plan.Metric;
 import io.driftgate.core.plan.NodePlan;
 import io.driftgate.core.plan.PlanRules;
 import io.driftgate.core.plan.Scope;
+import io.driftgate.core.view.NodeState;
+import io.driftgate.core.view.NodeView;
 import io.driftgate.simulator.virtual.Input;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Two gates in lockstep, one without a node of weight 0. The other hears of it only heads that a
- * voter has shown: a header that nobody else brought makes links known, whoever shows it, and that
- * is its right. What is not told is told as time alone. Looks at markets that no scope of which the
- * node is in.
+ * Two gates in lockstep, one without a node of weight 0. The other hears of it only heads that
+ * another one has vouched for: a header that nobody else brought makes links known, whoever shows
+ * it, and that is its right. What is not told is told as time alone. Looks at markets that no scope
+ * of which the node is in.
  */
 final class WeightlessNodeChangesNothing implements Invariant {
   private static final int SHOWN_KEPT = 100_000;
+  private static final Set<NodeState> VOUCHING =
+      EnumSet.complementOf(EnumSet.of(NodeState.UNKNOWN, NodeState.CORRUPT));
+  private static final Set<NodeFlag> STATELESS =
+      EnumSet.of(NodeFlag.OPTIMISTIC, NodeFlag.EL_OFFLINE);
 
   private final Core.Maker maker;
   private final Set<Hash> shown = new HashSet<>();
@@ -85,7 +95,7 @@ final class WeightlessNodeChangesNothing implements Invariant {
     with.tell(!about || isKnown(step.input()) ? step.input() : time);
     without.tell(about ? time : step.input());
     if (!about && step.input() instanceof Input.Head head && shown.size() < SHOWN_KEPT) {
-      shown.add(head.fact().head().stateRoot());
+      noteIfVouchedFor(head.fact());
     }
     for (MarketPlan market : compared) {
       Output one = with.output(market.id());
@@ -97,7 +107,23 @@ final class WeightlessNodeChangesNothing implements Invariant {
     return Optional.empty();
   }
 
+  /** What a node showed and does not vouch for is forgotten as soon as it shows something else. */
+  private void noteIfVouchedFor(HeadObserved fact) {
+    without
+        .core()
+        .view()
+        .node(fact.node())
+        .filter(node -> VOUCHING.contains(node.state()))
+        .filter(node -> Collections.disjoint(node.flags(), STATELESS))
+        .flatMap(NodeView::head)
+        .filter(fact.head()::equals)
+        .ifPresent(head -> shown.add(head.stateRoot()));
+  }
+
   private boolean isKnown(Input input) {
+    if (input instanceof Input.Header header) {
+      return shown.contains(header.fact().head().stateRoot());
+    }
     return !(input instanceof Input.Head head) || shown.contains(head.fact().head().stateRoot());
   }
 }
