@@ -26,6 +26,10 @@ final class OrderOfEqualsIsNothing implements Invariant {
   private final Core.Maker maker;
   private final List<Input> instant = new ArrayList<>();
   private long instantNanos = Long.MIN_VALUE;
+
+  /** Core time when they were told: later than their stamp, if the gate was late. */
+  private long coreNanos;
+
   private long salt;
   private int instants;
   private Follower follower;
@@ -51,14 +55,28 @@ final class OrderOfEqualsIsNothing implements Invariant {
     if (instant.isEmpty() || nanos == instantNanos) {
       return Optional.empty();
     }
-    follower.tickBefore(instantNanos, step);
+    follower.tickBefore(coreNanos, step);
+    if (coreNanos > instantNanos) {
+      follower.tell(new Input.Tick(step.stamp(coreNanos)));
+    }
     salt++;
-    instant.sort(Comparator.comparingLong(this::place));
+    permute();
     instant.forEach(follower::tell);
     int told = instant.size();
     instant.clear();
     boolean compares = told > 1 && instants++ % COMPARED_ONE_IN == 0;
     return compares && step.nowNanos() == instantNanos ? compare(step) : Optional.empty();
+  }
+
+  /** A new plan is no node's: what came before it stays before it, and what came after, after. */
+  private void permute() {
+    int from = 0;
+    for (int i = 0; i <= instant.size(); i++) {
+      if (i == instant.size() || instant.get(i) instanceof Input.Plan) {
+        instant.subList(from, i).sort(Comparator.comparingLong(this::place));
+        from = i + 1;
+      }
+    }
   }
 
   private long place(Input input) {
@@ -70,6 +88,7 @@ final class OrderOfEqualsIsNothing implements Invariant {
   public Optional<String> check(Step step) {
     if (!step.due()) {
       instantNanos = step.input().stampNanos();
+      coreNanos = instant.isEmpty() ? step.nowNanos() : coreNanos;
       instant.add(step.input());
     }
     return Optional.empty();
