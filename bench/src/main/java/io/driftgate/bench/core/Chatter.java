@@ -11,6 +11,8 @@ import io.driftgate.core.fact.NodeId;
 import io.driftgate.core.fact.ProbeFailed;
 import io.driftgate.core.fact.Stamp;
 import io.driftgate.core.fact.Transport;
+import io.driftgate.core.plan.FleetPlan;
+import io.driftgate.core.plan.NodePlan;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -37,12 +39,12 @@ final class Chatter {
   private final Map<Long, Head> heads = new HashMap<>();
   private long polls;
 
-  Chatter(int chains, int nodes) {
-    this.chains = chains;
-    this.nodes = new NodeId[nodes];
-    this.delayNanos = new long[nodes];
-    for (int i = 0; i < nodes; i++) {
-      this.nodes[i] = new NodeId("node-" + i);
+  /** Names nodes as the collector does, by the plan's own ids. */
+  Chatter(FleetPlan plan) {
+    chains = plan.chains().size();
+    nodes = plan.nodes().stream().map(NodePlan::id).toArray(NodeId[]::new);
+    delayNanos = new long[nodes.length];
+    for (int i = 0; i < nodes.length; i++) {
       delayNanos[i] = (long) (random.nextDouble() * Plans.BLOCK_NANOS / 4);
     }
   }

@@ -3,6 +3,7 @@ package io.driftgate.bench.core;
 import com.sun.management.ThreadMXBean;
 import io.driftgate.core.RiskGate;
 import io.driftgate.core.fact.Stamp;
+import io.driftgate.core.plan.FleetPlan;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
@@ -28,13 +29,13 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 5)
+@Warmup(iterations = 25)
 @Measurement(iterations = Observations.ITERATIONS)
 @Fork(
     value = 1,
     jvmArgsAppend = {"-Xms2g", "-Xmx2g", "-XX:+UseG1GC"})
 public class Observations {
-  static final int ITERATIONS = 5;
+  static final int ITERATIONS = 10;
   static final int BATCH = 100_000;
   private static final int CHAINS = 4;
   private static final int MARKETS = 4;
@@ -60,10 +61,9 @@ public class Observations {
   /** A gate of its own for each fork; its state grows old with the iterations, as in life. */
   @Setup(Level.Trial)
   public void open() {
-    chatter = new Chatter(CHAINS, nodes);
-    gate =
-        new RiskGate(
-            Plans.everyday(CHAINS, nodes, MARKETS), 1, new Stamp(0, 0), signal -> signals++);
+    FleetPlan plan = Plans.everyday(CHAINS, nodes, MARKETS);
+    chatter = new Chatter(plan);
+    gate = new RiskGate(plan, 1, new Stamp(0, 0), signal -> signals++);
   }
 
   /** The inputs of the next batch. */

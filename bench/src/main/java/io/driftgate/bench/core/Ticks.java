@@ -2,6 +2,7 @@ package io.driftgate.bench.core;
 
 import io.driftgate.core.RiskGate;
 import io.driftgate.core.fact.Stamp;
+import io.driftgate.core.plan.FleetPlan;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -31,8 +32,9 @@ public class Ticks {
   /** A fleet that has talked for a while. */
   @Setup(Level.Trial)
   public void open() {
-    gate = new RiskGate(Plans.everyday(4, NODES, 100), 1, new Stamp(0, 0), signal -> {});
-    Chatter.Input[] inputs = new Chatter(4, NODES).next(50 * NODES);
+    FleetPlan plan = Plans.everyday(4, NODES, 100);
+    gate = new RiskGate(plan, 1, new Stamp(0, 0), signal -> {});
+    Chatter.Input[] inputs = new Chatter(plan).next(50 * NODES);
     for (Chatter.Input input : inputs) {
       input.tell(gate);
     }

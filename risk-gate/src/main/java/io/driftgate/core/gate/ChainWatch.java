@@ -14,6 +14,7 @@ final class ChainWatch {
   private boolean split;
   private boolean violated;
   private long rises;
+  private long revision = -1;
 
   ChainWatch(ChainTracker chain) {
     this.chain = chain;
@@ -21,6 +22,10 @@ final class ChainWatch {
 
   /** Passes on what changed: conditions to the legs, rises to the markets that wait for them. */
   void look() {
+    if (chain.revision() == revision) {
+      return;
+    }
+    revision = chain.revision();
     if (conditionsChanged()) {
       for (int i = 0; i < legs.size(); i++) {
         legs.get(i).run();

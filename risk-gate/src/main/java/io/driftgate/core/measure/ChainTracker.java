@@ -392,7 +392,8 @@ public final class ChainTracker {
     return blame.verification();
   }
 
-  long revision() {
+  /** Rises in each step in which it settled; what is read of it changes in no other. */
+  public long revision() {
     return revision;
   }
 }
