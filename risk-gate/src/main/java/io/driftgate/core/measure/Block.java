@@ -131,15 +131,19 @@ final class Block {
     }
   }
 
-  /** Blocks that name this as their parent, as far as they are known. */
-  List<Block> children() {
-    return children;
+  /** Lets go at once of all blocks that are linked to this, and returns them. */
+  List<Block> releaseChildren() {
+    List<Block> released = List.copyOf(children);
+    children.clear();
+    for (Block child : released) {
+      child.parent = null;
+    }
+    return released;
   }
 
-  /** Its parent is forgotten. */
-  void cutOff() {
-    cutOff = parent.isEverVouchedFor();
-    unlink();
+  /** Its parent, which let go of it, is forgotten. */
+  void cutOffFrom(Block forgotten) {
+    cutOff = forgotten.isEverVouchedFor();
   }
 
   /** Whether what it stands on was known once, and is too old to be asked for. */

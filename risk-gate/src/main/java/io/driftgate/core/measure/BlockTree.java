@@ -163,10 +163,13 @@ final class BlockTree {
   }
 
   private void moveChildren(Block from, Block to) {
-    for (Block child : List.copyOf(from.children())) {
-      if (isAbove(child, to)) {
+    List<Block> children = from.releaseChildren();
+    for (Block child : children) {
+      child.linkTo(isAbove(child, to) ? to : from);
+    }
+    for (Block child : children) {
+      if (child.parent() == to) {
         relinks++;
-        child.linkTo(to);
         onLink.accept(child);
       }
     }
@@ -253,10 +256,9 @@ final class BlockTree {
     removeFrom(byHash, block.hash(), block);
     stopWaiting(block);
     block.unlink();
-    while (!block.children().isEmpty()) {
-      Block child = block.children().get(block.children().size() - 1);
+    for (Block child : block.releaseChildren()) {
       relinks++;
-      child.cutOff();
+      child.cutOffFrom(block);
       orphans += child.isCutOff() ? 0 : 1;
       await(child);
     }
