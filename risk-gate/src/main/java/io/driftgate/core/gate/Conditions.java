@@ -31,7 +31,7 @@ final class Conditions {
     observers.join(onChange);
     if (members.isNode()) {
       lookAtNode(0);
-      members.subscribeToStanding(this::lookAtNode, onChange);
+      members.subscribeToStatus(this::lookAtNode, onChange);
     }
   }
 

@@ -50,9 +50,9 @@ record Members(ChainTracker chain, Scope scope, List<NodeTracker> nodes) {
   }
 
   /** The same, but asks only when a member's state changed, or whether it is alive or drained. */
-  void subscribeToStanding(IntPredicate changed, Runnable onChange) {
+  void subscribeToStatus(IntPredicate changed, Runnable onChange) {
     for (int i = 0; i < nodes.size(); i++) {
-      nodes.get(i).standing().subscribe(new Watch(i, changed, onChange));
+      nodes.get(i).status().subscribe(new Watch(i, changed, onChange));
     }
   }
 

@@ -97,6 +97,6 @@ final class WeightGauge implements Gauge {
 
   @Override
   public void subscribe(Runnable onChange) {
-    members.subscribeToStanding(this::look, onChange);
+    members.subscribeToStatus(this::look, onChange);
   }
 }

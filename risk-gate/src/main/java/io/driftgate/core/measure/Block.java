@@ -19,7 +19,7 @@ final class Block {
   private final NodeSet arrived;
   private Block parent;
   private final List<Block> children = new ArrayList<>(1);
-  private Connection connection;
+  private Component component;
 
   /**
    * Its parent was known, and forgotten after it had been vouched for: all that is below is old.
@@ -104,23 +104,23 @@ final class Block {
     parent = known;
     cutOff = false;
     known.children.add(this);
-    if (connection == null) {
-      connection = known.connection();
+    if (component == null) {
+      component = known.component();
     } else {
-      connection.join(known.connection());
+      component.join(known.component());
     }
   }
 
-  private Connection connection() {
-    if (connection == null) {
-      connection = new Connection();
+  private Component component() {
+    if (component == null) {
+      component = new Component();
     }
-    return connection;
+    return component;
   }
 
   /** Whether this and another block, if any, may have a common ancestor, or be one the other's. */
   boolean mayMeet(Block other) {
-    return other != null && connection().isJoinedTo(other.connection());
+    return other != null && component().isJoinedTo(other.component());
   }
 
   /** Its parent is not known any more. */

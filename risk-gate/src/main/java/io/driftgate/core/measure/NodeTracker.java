@@ -50,7 +50,7 @@ public final class NodeTracker {
   private final Drain drain = new Drain();
   private final FinalityWords words = new FinalityWords();
 
-  private final NodeStanding standing = new NodeStanding();
+  private final NodeStatus status = new NodeStatus();
 
   NodeTracker(NodePlan plan, int index, ChainTracker chain, Deadlines deadlines) {
     this.plan = plan;
@@ -225,7 +225,7 @@ public final class NodeTracker {
 
   private void reclassify(long nowNanos) {
     position.update(this, nowNanos);
-    if (standing.become(stateAt(nowNanos), alive(), drained())) {
+    if (status.become(stateAt(nowNanos), alive(), drained())) {
       record.touched();
       chain.stateChanged();
     }
@@ -340,14 +340,14 @@ public final class NodeTracker {
   }
 
   public NodeState state() {
-    return standing.state();
+    return status.state();
   }
 
   /**
    * Told whenever its state changes, or whether it is alive or drained; before {@link #measured}.
    */
-  public Topic standing() {
-    return standing.topic();
+  public Topic status() {
+    return status.topic();
   }
 
   /** Told whenever anything that a bound could look at may have changed. */

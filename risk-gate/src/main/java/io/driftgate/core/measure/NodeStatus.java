@@ -6,7 +6,7 @@ import io.driftgate.core.view.NodeState;
  * A node's state, and whether it is alive and drained: what weighing nodes depends on, and changes
  * seldom. Values that change with every answer have a topic of their own.
  */
-final class NodeStanding {
+final class NodeStatus {
   private final Topic topic = new Topic();
   private NodeState state = NodeState.UNKNOWN;
   private boolean alive;
