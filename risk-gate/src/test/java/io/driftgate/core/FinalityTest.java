@@ -304,16 +304,4 @@ class FinalityTest {
     scene.finalized("n1", 172, 165, 72_100);
     assertThat(scene.state("n1")).isEqualTo(NodeState.IN_SYNC);
   }
-
-  @Test
-  void shouldNotTakeAFalseRootOfABlockForAConflictWithWhatStandsOnTheTrueOne() {
-    Scene scene = Scene.with().nodes(4).start();
-    scene.blocks(100, 105, 0).show("n4", Scene.twin(103), Verification.OFF, 5_100);
-    assertThat(scene.state("n4")).isEqualTo(NodeState.CORRUPT);
-    scene.finalized("n1", 106, 105, 6_100).finalized("n2", 106, 105, 6_110);
-    scene.finalized("n3", 106, 105, 6_120);
-    scene.finalized("n1", 106, 103, 6_200).finalized("n2", 106, 103, 6_210);
-    scene.finalized("n3", 106, 103, 6_220);
-    assertThat(scene.chain().conditions()).doesNotContain(ChainCondition.FINALITY_VIOLATION);
-  }
 }
