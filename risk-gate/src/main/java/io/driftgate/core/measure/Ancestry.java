@@ -129,14 +129,16 @@ final class Ancestry {
     return likeliest;
   }
 
-  /** The timestamp of the first block of this hash that was shown; -1 if none is known. */
+  /** That of the block of this hash that most voters arrived at; -1 if none is known. */
   long timestampMs(BlockRef ref) {
+    Block likeliest = null;
     for (Block block : tree.blocks(ref.hash())) {
-      if (block.height() == ref.height()) {
-        return block.head().timestampMs();
+      if (block.height() == ref.height()
+          && (likeliest == null || block.votersArrived() > likeliest.votersArrived())) {
+        likeliest = block;
       }
     }
-    return -1;
+    return likeliest == null ? -1 : likeliest.head().timestampMs();
   }
 
   private boolean isLikelier(Block block, Block other, NodeTracker voter) {

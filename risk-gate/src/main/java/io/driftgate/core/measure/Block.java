@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A block somebody has shown. Two nodes that show one hash with two state roots show two blocks:
- * which of them counts is for the quorum to say.
+ * A block somebody has shown. Two nodes that show one hash with two state roots, parents or
+ * timestamps show two blocks: which of them counts is for the quorum to say.
  */
 final class Block {
   static final long NEVER_SEEN = Long.MAX_VALUE;
@@ -83,11 +83,9 @@ final class Block {
     return head.hash();
   }
 
-  /** Whether that is this block: height, hash and state root. */
+  /** Whether that is this block: all that the header says, or the first to show it could lie. */
   boolean isShownBy(Head shown) {
-    return shown.height() == head.height()
-        && shown.hash().equals(head.hash())
-        && shown.stateRoot().equals(head.stateRoot());
+    return head.equals(shown);
   }
 
   BlockRef ref() {

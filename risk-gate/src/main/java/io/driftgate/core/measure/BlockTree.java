@@ -56,7 +56,7 @@ final class BlockTree {
   }
 
   /**
-   * The block with this head's hash and state root, made and linked if it is new.
+   * The block with just this header, made and linked if it is new.
    *
    * @param previous the head its node showed before, as parent preferred to its equals; may be null
    */
@@ -99,7 +99,7 @@ final class BlockTree {
     return block;
   }
 
-  /** All blocks of a hash; those with several state roots or heights are several. */
+  /** All blocks of a hash; headers that differ in anything else are several. */
   List<Block> blocks(Hash hash) {
     return byHash.getOrDefault(hash, List.of());
   }

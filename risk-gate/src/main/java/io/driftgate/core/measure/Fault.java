@@ -8,6 +8,6 @@ enum Fault {
   MISMATCH,
   /** It contradicts a finalized block. */
   CONTRADICTION,
-  /** It shows a hash with a state root, or a height, that outweighed voters contradict. */
+  /** It shows a hash with a header that others, who outweigh it, contradict. */
   TWO_ROOTS
 }

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Blocks that share a hash and differ in state root, or in height: at most one of them can be. The
- * voters that stand on each decide which is not (semantics §4), as soon as those who stand on none
- * could not turn it any more.
+ * Blocks that share a hash and differ in state root, height, parent or timestamp: at most one of
+ * them can be. The voters that stand on each decide which is not (semantics §4), as soon as those
+ * who stand on none could not turn it any more.
  *
  * <p>There are none on an honest chain, and nothing is done for them then.
  */

@@ -4,7 +4,7 @@ import io.driftgate.core.fact.BlockRef;
 import io.driftgate.core.fact.Head;
 import java.util.Arrays;
 
-/** A known block: a height, a hash and a state root; its link down, once that is known. */
+/** A known block: all that its header says; its link down, once that is known. */
 final class Block {
   static final long NEVER = Long.MIN_VALUE;
 
@@ -55,9 +55,7 @@ final class Block {
   }
 
   boolean sameAs(Head other) {
-    return head.height() == other.height()
-        && head.hash().equals(other.hash())
-        && head.stateRoot().equals(other.stateRoot());
+    return head.equals(other);
   }
 
   /** Whether it is {@code other}, or an ancestor of it by known links. */

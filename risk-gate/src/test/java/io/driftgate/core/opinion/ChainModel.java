@@ -127,8 +127,16 @@ final class ChainModel {
       return new Head(height, hash, hash(branch, height - 1), root, ms);
     }
 
-    Head withOtherRoot() {
-      return headWith(hash(branch, height), new Hash(height, branchAt(branch, height), 3, 3));
+    /** Of the same hash, and yet another block: by its state root, its parent or its timestamp. */
+    Head withFalseHeader() {
+      Head head = head();
+      boolean otherRoot = height % 3 == 0;
+      return new Head(
+          height,
+          head.hash(),
+          height % 3 == 1 ? hash(branch, height - 3) : head.parentHash(),
+          otherRoot ? new Hash(height, branchAt(branch, height), 3, 3) : head.stateRoot(),
+          height % 3 == 2 ? head.timestampMs() + 60_000 : head.timestampMs());
     }
 
     /** A block that does not exist, above one that does not either unless it is the next. */

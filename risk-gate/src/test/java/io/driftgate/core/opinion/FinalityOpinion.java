@@ -165,8 +165,11 @@ final class FinalityOpinion {
       }
     }
     long most = weights.values().stream().mapToLong(w -> w).max().orElse(0);
-    List<Block> named = book.named(ref);
-    long shown = named.isEmpty() ? -1 : named.get(0).head.timestampMs();
+    Block likeliest = null;
+    for (Block block : book.named(ref)) {
+      likeliest = likeliest == null || block.voters() > likeliest.voters() ? block : likeliest;
+    }
+    long shown = likeliest == null ? -1 : likeliest.head.timestampMs();
     return weights.keySet().stream()
         .filter(ms -> weights.get(ms) == most)
         .findFirst()

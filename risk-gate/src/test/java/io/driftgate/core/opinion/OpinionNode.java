@@ -207,7 +207,7 @@ final class OpinionNode {
           Set.of(),
           Verification.OFF);
     } else if (rogueness == 1 && isRogue(Features.STATE_ROOTS)) {
-      show(now, tip.withOtherRoot(), tip, Set.of(), Verification.OFF);
+      show(now, tip.withFalseHeader(), tip, Set.of(), Verification.OFF);
     } else if (rogueness == 2 && Features.on(Features.HEADERS)) {
       Head head = tip.down(1 + random.nextInt(3)).head();
       tell(

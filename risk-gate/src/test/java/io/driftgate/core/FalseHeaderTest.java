@@ -1,0 +1,73 @@
+package io.driftgate.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.driftgate.core.fact.Hash;
+import io.driftgate.core.fact.Head;
+import io.driftgate.core.fact.Verification;
+import io.driftgate.core.plan.Metric;
+import io.driftgate.core.signal.Quotes;
+import io.driftgate.core.view.NodeState;
+import org.junit.jupiter.api.Test;
+
+/** One node is the first to show a hash, with a header that is not the one it was made of. */
+class FalseHeaderTest {
+  private static Head withParent(long height, Hash parent) {
+    Head block = Scene.block(height, 0);
+    return new Head(height, block.hash(), parent, block.stateRoot(), block.timestampMs());
+  }
+
+  private static Head withTimestamp(long height, long timestampMs) {
+    Head block = Scene.block(height, 0);
+    return new Head(height, block.hash(), block.parentHash(), block.stateRoot(), timestampMs);
+  }
+
+  @Test
+  void shouldSeeNoReorgInAFalseParentThatALiarGivesABlock() {
+    Scene scene = Scene.with().nodes(4).start();
+    scene.blocks(100, 110, 0);
+    scene.show("n4", withParent(111, Scene.hash(103, 0)), Verification.OFF, 10_900);
+    scene.everybody(111, 11_000);
+    assertThat(scene.chain().reorgs()).isZero();
+    assertThat(scene.state("n1")).isEqualTo(NodeState.IN_SYNC);
+    assertThat(scene.quotes()).isEqualTo(Quotes.OPEN);
+  }
+
+  @Test
+  void shouldContradictNothingFinalByAFalseParentThatALiarGivesABlock() {
+    Scene scene = Scene.with().nodes(4).start();
+    scene.blocks(100, 110, 0);
+    for (int i = 1; i <= 4; i++) {
+      scene.finalized("n" + i, 110, 105, 10_500);
+    }
+    Head fork = new Head(105, new Hash(9, 9, 9, 9), Scene.hash(104, 0), new Hash(8, 8, 8, 8), 1);
+    scene.show("n4", withParent(111, fork.hash()), Verification.OFF, 10_800);
+    scene.show("n4", fork, Verification.OFF, 10_900);
+    for (int i = 1; i <= 3; i++) {
+      scene.push("n" + i, 111, 11_000);
+    }
+    assertThat(scene.state("n1")).isEqualTo(NodeState.IN_SYNC);
+    assertThat(scene.state("n4")).isEqualTo(NodeState.CORRUPT);
+    assertThat(scene.quotes()).isEqualTo(Quotes.OPEN);
+  }
+
+  @Test
+  void shouldMeasureTheAgeOfABlockByTheTimestampThatMostGiveIt() {
+    Scene scene =
+        Scene.with().nodes(4).bound(Metric.HEAD_AGE, "chain:eth", null, "5000", null).start();
+    scene.blocks(100, 115, 0);
+    assertThat(scene.quotes()).isEqualTo(Quotes.OPEN);
+    for (int i = 0; i < 10; i++) {
+      long atMs = 16_000 + i * 1_000L;
+      scene.show("n4", withTimestamp(116 + i, Scene.START_WALL_MS + atMs), Verification.OFF, atMs);
+      for (int n = 1; n <= 3; n++) {
+        scene.show(
+            "n" + n,
+            withTimestamp(116 + i, Scene.START_WALL_MS + 1_000),
+            Verification.OFF,
+            atMs + 10);
+      }
+    }
+    assertThat(scene.quotes()).isEqualTo(Quotes.WITHDRAW);
+  }
+}
