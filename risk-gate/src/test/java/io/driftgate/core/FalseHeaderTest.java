@@ -52,6 +52,32 @@ class FalseHeaderTest {
   }
 
   @Test
+  void shouldCondemnNobodyForABlockWhoseHashALiarGivesToOneOfItsDescendants() {
+    Scene scene = Scene.with().nodes(4).start();
+    scene.blocks(100, 105, 0);
+    Head again = new Head(106, Scene.hash(104, 0), Scene.hash(105, 0), new Hash(9, 9, 9, 9), 1);
+    scene.show("n4", again, Verification.OFF, 5_900);
+    assertThat(scene.state("n1")).isEqualTo(NodeState.IN_SYNC);
+    assertThat(scene.state("n4")).isEqualTo(NodeState.CORRUPT);
+    assertThat(scene.chain().reference()).isPresent();
+  }
+
+  @Test
+  void shouldCondemnNobodyWhenFetchedHeadersJoinALiarToTheBlockWhoseHashItShows() {
+    Scene scene = Scene.with().nodes(4).start();
+    scene.blocks(100, 103, 0);
+    Head again = new Head(106, Scene.hash(104, 0), Scene.hash(105, 0), new Hash(9, 9, 9, 9), 1);
+    scene.show("n4", again, Verification.OFF, 3_900);
+    for (int i = 1; i <= 3; i++) {
+      scene.push("n" + i, 107, 7_000);
+    }
+    scene.fetchMissing("n1", 0, 7_100);
+    assertThat(scene.state("n1")).isEqualTo(NodeState.IN_SYNC);
+    assertThat(scene.state("n4")).isEqualTo(NodeState.CORRUPT);
+    assertThat(scene.chain().reference().orElseThrow().height()).isEqualTo(107);
+  }
+
+  @Test
   void shouldMeasureTheAgeOfABlockByTheTimestampThatMostGiveIt() {
     Scene scene =
         Scene.with().nodes(4).bound(Metric.HEAD_AGE, "chain:eth", null, "5000", null).start();

@@ -43,6 +43,9 @@ final class Block {
   /** Weight of the voting nodes that have shown this itself, while they vouched. */
   private long shownWeight;
 
+  /** Of the heads that stand on this, and on no other block with its hash, when last weighed. */
+  private long standingWeight;
+
   private boolean hasTwin;
   private boolean outweighed;
   private boolean verified;
@@ -194,6 +197,18 @@ final class Block {
 
   long shownWeight() {
     return shownWeight;
+  }
+
+  void clearStandingWeight() {
+    standingWeight = 0;
+  }
+
+  void addStandingWeight(long weight) {
+    standingWeight += weight;
+  }
+
+  long standingWeight() {
+    return standingWeight;
   }
 
   /** There is another block with this hash. */

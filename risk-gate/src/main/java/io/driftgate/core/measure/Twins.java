@@ -1,7 +1,9 @@
 package io.driftgate.core.measure;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Blocks that share a hash and differ in state root, height, parent or timestamp: at most one of
@@ -22,6 +24,10 @@ final class Twins {
   /** All known blocks of one hash each, as the tree holds them. */
   private final List<List<Block>> groups = new ArrayList<>();
 
+  /** By group, the side that a head stands on; and whether it stands on several. */
+  private final Block[] stoodOn = new Block[MAX_GROUPS];
+
+  private final boolean[] ambiguous = new boolean[MAX_GROUPS];
   private boolean unjudged;
 
   Twins(Quorum quorum) {
@@ -63,24 +69,72 @@ final class Twins {
    */
   boolean judge(List<Block> heads) {
     unjudged = false;
+    for (int i = 0; i < groups.size(); i++) {
+      groups.get(i).forEach(Block::clearStandingWeight);
+    }
+    long floor = lowest(side -> true);
+    for (int i = 0; i < heads.size(); i++) {
+      weigh(heads.get(i), floor);
+    }
     boolean outweighed = false;
     for (List<Block> group : groups) {
-      outweighed |= group.size() > 1 && judgeGroup(group, heads);
+      outweighed |= group.size() > 1 && judgeGroup(group);
     }
     return outweighed;
   }
 
-  private boolean judgeGroup(List<Block> group, List<Block> heads) {
+  private long lowest(Predicate<Block> counts) {
+    long lowest = Long.MAX_VALUE;
+    for (List<Block> group : groups) {
+      for (Block side : group) {
+        lowest = counts.test(side) ? Math.min(lowest, side.height()) : lowest;
+      }
+    }
+    return lowest;
+  }
+
+  /** One walk for all groups: a liar's may have many sides, far below. */
+  private void weigh(Block head, long floor) {
+    Arrays.fill(stoodOn, null);
+    Arrays.fill(ambiguous, false);
+    for (Block b = head; b != null && b.height() >= floor; b = b.parent()) {
+      int group = b.hasTwin() ? groupOf(b) : -1;
+      if (group >= 0) {
+        ambiguous[group] = stoodOn[group] != null;
+        stoodOn[group] = b;
+      }
+    }
+    for (int i = 0; i < stoodOn.length; i++) {
+      if (stoodOn[i] != null && !ambiguous[i]) {
+        stoodOn[i].addStandingWeight(head.headWeight());
+      }
+    }
+  }
+
+  /** That which watches a block's hash; -1 for none. */
+  private int groupOf(Block block) {
+    for (int i = 0; i < groups.size(); i++) {
+      if (!groups.get(i).isEmpty() && groups.get(i).get(0).hash().equals(block.hash())) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private boolean judgeGroup(List<Block> group) {
     long undecided = quorum.configuredWeight();
     Block heaviest = group.get(0);
     for (Block side : group) {
-      undecided -= weightOn(side, heads);
-      heaviest = weightOn(side, heads) > weightOn(heaviest, heads) ? side : heaviest;
+      undecided -= side.standingWeight();
+      heaviest = side.standingWeight() > heaviest.standingWeight() ? side : heaviest;
     }
     boolean outweighed = false;
     for (Block side : group) {
-      boolean lost = weightOn(heaviest, heads) > weightOn(side, heads) + undecided;
-      if (lost && !side.isOutweighed() && isDiverse(heaviest)) {
+      boolean lost = heaviest.standingWeight() > side.standingWeight() + undecided;
+      if (lost && !side.isOutweighed()) {
+        if (!isDiverse(heaviest, group)) {
+          return false;
+        }
         heaviest.outweigh(false);
         side.outweigh(true);
         outweighed = true;
@@ -89,27 +143,25 @@ final class Twins {
     return outweighed;
   }
 
-  private static long weightOn(Block side, List<Block> heads) {
-    long weight = 0;
-    for (Block head : heads) {
-      weight += side.reaches(head) ? head.headWeight() : 0;
-    }
-    return weight;
+  /** Where a quorum takes several families or operators, fewer outweigh nobody. */
+  private boolean isDiverse(Block side, List<Block> group) {
+    return !quorum.asksForNames()
+        || quorum.namesReachedBy(
+            quorum.votersWho(
+                voter -> voter.vouches() && standsOnlyOn(side, group, voter.headBlock())));
   }
 
-  /** Where a quorum takes several families or operators, fewer outweigh nobody. */
-  private boolean isDiverse(Block side) {
-    return quorum.namesReachedBy(
-        quorum.votersWho(voter -> voter.vouches() && side.reaches(voter.headBlock())));
+  private static boolean standsOnlyOn(Block side, List<Block> group, Block head) {
+    return side.reaches(head)
+        && group.stream().noneMatch(other -> other != side && other.reaches(head));
   }
 
   /** Whether a head is, or stands on, a block that was outweighed; it may be null. */
   boolean condemn(Block head) {
-    for (List<Block> group : groups) {
-      for (Block side : group) {
-        if (side.isOutweighed() && side.reaches(head)) {
-          return true;
-        }
+    long floor = lowest(Block::isOutweighed);
+    for (Block b = head; b != null && b.height() >= floor; b = b.parent()) {
+      if (b.isOutweighed() && groupOf(b) >= 0) {
+        return true;
       }
     }
     return false;

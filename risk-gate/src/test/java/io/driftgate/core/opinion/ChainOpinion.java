@@ -177,24 +177,33 @@ final class ChainOpinion {
       Block heaviest = sides.get(0);
       long undecided = quorum.configuredWeight();
       for (Block side : sides) {
-        undecided -= quorum.weight(vouching.on(side));
+        undecided -= quorum.weight(only(side, sides));
         heaviest =
-            quorum.weight(vouching.on(side)) > quorum.weight(vouching.on(heaviest))
+            quorum.weight(only(side, sides)) > quorum.weight(only(heaviest, sides))
                 ? side
                 : heaviest;
       }
       for (Block side : sides) {
-        decide(side, heaviest, undecided);
+        decide(side, heaviest, sides, undecided);
         changed |= side.lost && condemn(side);
       }
     }
     return changed;
   }
 
-  private void decide(Block side, Block heaviest, long undecided) {
-    long most = quorum.weight(vouching.on(heaviest));
-    boolean loses = most > quorum.weight(vouching.on(side)) + undecided;
-    if (loses && quorum.hasNames(vouching.on(heaviest))) {
+  /** Those whose head stands on one side and on no other. */
+  private long only(Block side, List<Block> sides) {
+    long others = 0;
+    for (Block other : sides) {
+      others |= other == side ? 0 : vouching.on(other);
+    }
+    return vouching.on(side) & ~others;
+  }
+
+  private void decide(Block side, Block heaviest, List<Block> sides, long undecided) {
+    long most = quorum.weight(only(heaviest, sides));
+    boolean loses = most > quorum.weight(only(side, sides)) + undecided;
+    if (loses && quorum.hasNames(only(heaviest, sides))) {
       heaviest.lost = false;
       side.lost = true;
     }
