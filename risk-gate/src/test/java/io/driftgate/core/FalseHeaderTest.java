@@ -73,8 +73,40 @@ class FalseHeaderTest {
     }
     scene.fetchMissing("n1", 0, 7_100);
     assertThat(scene.state("n1")).isEqualTo(NodeState.IN_SYNC);
-    assertThat(scene.state("n4")).isEqualTo(NodeState.CORRUPT);
     assertThat(scene.chain().reference().orElseThrow().height()).isEqualTo(107);
+  }
+
+  @Test
+  void shouldNotCondemnWhoShowsTheTrueBlockThatMostJumpedOverAfterALiar() {
+    Scene scene = Scene.with().nodes(5).start();
+    scene.blocks(100, 110, 0);
+    scene.show("n5", Scene.twin(111), Verification.OFF, 10_900);
+    for (int i = 1; i <= 3; i++) {
+      scene.push("n" + i, 112, 12_000);
+    }
+    scene.push("n4", 111, 12_100);
+    assertThat(scene.state("n4")).isNotEqualTo(NodeState.CORRUPT);
+    assertThat(scene.quotes()).isEqualTo(Quotes.OPEN);
+  }
+
+  @Test
+  void shouldLeaveTheChildrenOfAFetchedBlockToItWhenALiarShowsItsHashWithAFalseParent() {
+    Scene scene = Scene.with().nodes(4).start();
+    scene.blocks(100, 103, 0);
+    for (int i = 1; i <= 3; i++) {
+      scene.push("n" + i, 107, 7_000);
+    }
+    scene.fetchMissing("n1", 0, 7_100);
+    for (int i = 1; i <= 3; i++) {
+      scene.finalized("n" + i, 107, 104, 7_300);
+    }
+    Head lie = new Head(105, Scene.hash(105, 0), Scene.hash(102, 0), new Hash(9, 9, 9, 9), 1);
+    scene.show("n4", lie, Verification.OFF, 7_500);
+    for (int i = 1; i <= 3; i++) {
+      scene.finalized("n" + i, 108, 106, 8_000);
+    }
+    assertThat(scene.chain().conditions()).isEmpty();
+    assertThat(scene.state("n1")).isEqualTo(NodeState.IN_SYNC);
   }
 
   @Test

@@ -131,13 +131,7 @@ final class Ancestry {
 
   /** That of the block of this hash that most voters arrived at; -1 if none is known. */
   long timestampMs(BlockRef ref) {
-    Block likeliest = null;
-    for (Block block : tree.blocks(ref.hash())) {
-      if (block.height() == ref.height()
-          && (likeliest == null || block.votersArrived() > likeliest.votersArrived())) {
-        likeliest = block;
-      }
-    }
+    Block likeliest = likeliest(ref);
     return likeliest == null ? -1 : likeliest.head().timestampMs();
   }
 
@@ -161,19 +155,21 @@ final class Ancestry {
     if (one.height() == other.height()) {
       return !one.hash().equals(other.hash());
     }
-    for (Block a : tree.blocks(one.hash())) {
-      for (Block b : tree.blocks(other.hash())) {
-        if (counts(a, one) && counts(b, other) && conflict(a, b)) {
-          return true;
-        }
-      }
-    }
-    return false;
+    Block a = likeliest(one);
+    Block b = likeliest(other);
+    return a != null && b != null && conflict(a, b);
   }
 
-  /** Voters have not decided that another block with its hash is the true one. */
-  private static boolean counts(Block block, BlockRef ref) {
-    return block.height() == ref.height() && !block.isOutweighed();
+  /** Of the blocks of a hash the one that most voters arrived at, else the first known. */
+  private Block likeliest(BlockRef ref) {
+    Block likeliest = null;
+    for (Block block : tree.blocks(ref.hash())) {
+      boolean counts = block.height() == ref.height() && !block.isOutweighed();
+      if (counts && (likeliest == null || block.votersArrived() > likeliest.votersArrived())) {
+        likeliest = block;
+      }
+    }
+    return likeliest;
   }
 
   private boolean conflict(Block one, Block other) {

@@ -149,13 +149,16 @@ final class BlockTree {
     return candidate == previous;
   }
 
-  /** A voter showed a block itself: of several with its hash it may now be the likeliest parent. */
+  /**
+   * A voter showed a block itself: once more weight did than a quorum can spare, it takes over the
+   * children of those of its hash that less has shown. By less, a liar would take those of a block
+   * that most jumped over.
+   */
   void shownBy(Block block, long weight) {
-    long before = block.shownWeight();
     block.addShownWeight(weight);
-    if (block.hasTwin()) {
+    if (block.hasTwin() && twins.isShownByMany(block)) {
       for (Block twin : List.copyOf(byHash.getOrDefault(block.hash(), List.of()))) {
-        if (twin.shownWeight() >= before && twin.shownWeight() < block.shownWeight()) {
+        if (twin.shownWeight() < block.shownWeight()) {
           moveChildren(twin, block);
         }
       }

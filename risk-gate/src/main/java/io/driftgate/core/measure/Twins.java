@@ -132,7 +132,7 @@ final class Twins {
     for (Block side : group) {
       boolean lost = heaviest.standingWeight() > side.standingWeight() + undecided;
       if (lost && !side.isOutweighed()) {
-        if (!isDiverse(heaviest, group)) {
+        if (!isShownByMany(heaviest) || !isDiverse(heaviest, group)) {
           return false;
         }
         heaviest.outweigh(false);
@@ -141,6 +141,14 @@ final class Twins {
       }
     }
     return outweighed;
+  }
+
+  /**
+   * Whether voters of more weight than a quorum can spare have shown it themselves: who only stands
+   * on it by a link cannot tell it from another with its hash.
+   */
+  boolean isShownByMany(Block side) {
+    return quorum.isDeniedBy(side.shownWeight());
   }
 
   /** Where a quorum takes several families or operators, fewer outweigh nobody. */

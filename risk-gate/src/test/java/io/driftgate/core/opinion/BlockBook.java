@@ -132,10 +132,13 @@ final class BlockBook {
 
   /**
    * A voter that vouches has itself shown a block: it takes over the children of those with its
-   * hash that it outweighs now. Says whether there were any.
+   * hash that it outweighs now, if a quorum cannot spare so much. Says whether there were any.
    */
-  boolean weighs(Block block, long weight) {
+  boolean weighs(Block block, long weight, Quorum quorum) {
     block.shownWeight += weight;
+    if (!quorum.isMoreThanSpare(block.shownWeight)) {
+      return false;
+    }
     boolean moved = false;
     for (Block child : blocks) {
       Block parent = child.parent;

@@ -93,7 +93,7 @@ final class ChainOpinion {
     if (told.vouches(nowNanos)
         && told.history.isVoter(nowNanos)
         && head.arrivals[told.history.index] == Block.NEVER
-        && book.weighs(head, told.history.plan.weight())) {
+        && book.weighs(head, told.history.plan.weight(), quorum)) {
       drift.carriesDown(histories);
     }
   }
@@ -203,7 +203,9 @@ final class ChainOpinion {
   private void decide(Block side, Block heaviest, List<Block> sides, long undecided) {
     long most = quorum.weight(only(heaviest, sides));
     boolean loses = most > quorum.weight(only(side, sides)) + undecided;
-    if (loses && quorum.hasNames(only(heaviest, sides))) {
+    if (loses
+        && quorum.isMoreThanSpare(heaviest.shownWeight)
+        && quorum.hasNames(only(heaviest, sides))) {
       heaviest.lost = false;
       side.lost = true;
     }

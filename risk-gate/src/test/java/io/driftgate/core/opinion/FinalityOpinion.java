@@ -110,14 +110,20 @@ final class FinalityOpinion {
     if (one.height() == two.height()) {
       return !one.hash().equals(two.hash());
     }
-    for (Block a : book.named(one)) {
-      for (Block b : book.named(two)) {
-        if (!a.lost && !b.lost && Block.conflict(a, b)) {
-          return true;
-        }
+    Block a = likeliest(one);
+    Block b = likeliest(two);
+    return a != null && b != null && Block.conflict(a, b);
+  }
+
+  /** Of the blocks of a hash the one that most voters have vouched for, else the first known. */
+  private Block likeliest(BlockRef ref) {
+    Block likeliest = null;
+    for (Block block : book.named(ref)) {
+      if (!block.lost && (likeliest == null || block.voters() > likeliest.voters())) {
+        likeliest = block;
       }
     }
-    return false;
+    return likeliest;
   }
 
   /** Whether a node's own chain has another block at a finalized height. */
@@ -165,10 +171,7 @@ final class FinalityOpinion {
       }
     }
     long most = weights.values().stream().mapToLong(w -> w).max().orElse(0);
-    Block likeliest = null;
-    for (Block block : book.named(ref)) {
-      likeliest = likeliest == null || block.voters() > likeliest.voters() ? block : likeliest;
-    }
+    Block likeliest = likeliest(ref);
     long shown = likeliest == null ? -1 : likeliest.head.timestampMs();
     return weights.keySet().stream()
         .filter(ms -> weights.get(ms) == most)

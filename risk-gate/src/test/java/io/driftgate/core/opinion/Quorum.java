@@ -87,7 +87,11 @@ final class Quorum {
 
   /** More than {@code 1 - fraction} of the configured weight. */
   boolean canBlock(long mask) {
-    long left = configured - weight(mask & voters);
-    return !plan.fraction().reachedBy(left, configured);
+    return isMoreThanSpare(weight(mask & voters));
+  }
+
+  /** Whether without so much weight there would be no quorum. */
+  boolean isMoreThanSpare(long weight) {
+    return !plan.fraction().reachedBy(Math.max(0, configured - weight), configured);
   }
 }
