@@ -36,7 +36,7 @@ final class Journal {
     }
     writable = nowWritable;
     lost = false;
-    deadlines.set(slot, writable ? Deadlines.NEVER : nowNanos + PATIENCE_NANOS + 1);
+    deadlines.set(slot, writable ? Deadlines.NEVER : Deadlines.after(nowNanos, PATIENCE_NANOS));
     return true;
   }
 

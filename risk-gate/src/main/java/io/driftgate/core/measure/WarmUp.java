@@ -66,6 +66,6 @@ final class WarmUp {
 
   /** The instant at which {@link #expire} would; {@link Deadlines#NEVER} while nothing was left. */
   long dueNanos(long graceNanos) {
-    return left == null ? Deadlines.NEVER : leftNanos + graceNanos + 1;
+    return left == null ? Deadlines.NEVER : Deadlines.after(leftNanos, graceNanos);
   }
 }
