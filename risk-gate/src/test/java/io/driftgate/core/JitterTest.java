@@ -89,6 +89,19 @@ class JitterTest {
   }
 
   @Test
+  void shouldRiseByAnAnswerThatIsStampedBeforeAllLowerHeadsItRemembers() {
+    Scene scene = Scene.with().nodes(2).node("w", "", 0, 4_000).start();
+    scene.blocks(100, 130, 0);
+    for (int i = 1; i <= 20; i++) {
+      scene.poll("w", 130 - i, 30_000 + i, 30_000 + i);
+    }
+    scene.poll("w", 131, 29_999, 29_999);
+    assertThat(head(scene, "w")).isEqualTo(131);
+    scene.tick(34_000);
+    assertThat(head(scene, "w")).isEqualTo(130);
+  }
+
+  @Test
   void shouldBearALivenessTimeoutThatNeverEnds() {
     Scene scene =
         Scene.with().node("n1", "", 1, Long.MAX_VALUE / MS).node("n2", "", 1, 4_000).start();

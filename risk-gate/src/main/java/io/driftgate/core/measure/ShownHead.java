@@ -1,6 +1,7 @@
 package io.driftgate.core.measure;
 
 import io.driftgate.core.fact.Verification;
+import java.util.Arrays;
 
 /**
  * The head that a node is held to: the highest shown within the liveness timeout (semantics §4,
@@ -14,29 +15,38 @@ final class ShownHead {
   /** Heads remembered below the highest. */
   static final int LOWER = 16;
 
+  private static final Showing[] NONE = {};
+
   private final BlockTree tree;
   private long memoryNanos;
 
+  /** The highest, in fields of this very object: it is looked at with every answer. */
+  private Block block;
+
+  private long firstNanos;
+  private long newestNanos;
+  private Verification verification = Verification.OFF;
+
   /**
-   * Lowest first, all on one chain of blocks, each shown earlier than those below it; and behind
-   * them some to be used again.
+   * Those below it, lowest first, all on one chain of blocks, each shown earlier than those below
+   * it. Most nodes never have any.
    */
-  private final Showing[] showings = new Showing[LOWER + 1];
+  private Showing[] lower = NONE;
 
-  private int count;
+  private int lowers;
 
-  /** A block that the node showed. */
+  /** A lower head that the node showed. */
   private static final class Showing {
-    private Block block;
-    private long firstNanos;
+    private final Block block;
+    private final long firstNanos;
     private long newestNanos;
     private Verification verification;
 
-    void begin(Block shown, long nanos, Verification verified) {
-      block = shown;
-      firstNanos = nanos;
-      newestNanos = nanos;
-      verification = verified;
+    Showing(Block block, long firstNanos, long newestNanos, Verification verification) {
+      this.block = block;
+      this.firstNanos = firstNanos;
+      this.newestNanos = newestNanos;
+      this.verification = verification;
     }
 
     void again(long nanos, Verification verified) {
@@ -56,113 +66,149 @@ final class ShownHead {
 
   /** Lets go of all that is held. */
   void leave() {
+    if (block != null) {
+      letGoOfTop();
+    }
     dropOutshone(Long.MAX_VALUE, Long.MAX_VALUE);
   }
 
   /** Null before the first. */
   Block block() {
-    return count == 0 ? null : top().block;
+    return block;
   }
 
   /** What its newest showing said of its hash; {@link Verification#OFF} before the first. */
   Verification verification() {
-    return count == 0 ? Verification.OFF : top().verification;
-  }
-
-  private Showing top() {
-    return showings[count - 1];
+    return verification;
   }
 
   /** A block was shown. It is the head now, or one to fall back to, or says nothing new. */
-  void shown(Block block, long nanos, Verification verification) {
-    if (count > 0 && block == top().block) {
-      top().again(nanos, verification);
-      dropOutshone(block.height() - 1, top().newestNanos);
-    } else if (count == 0 || top().block.reaches(block)) {
-      dropOutshone(Long.MAX_VALUE, nanos);
-      insert(count, block, nanos, verification);
-    } else if (block.reaches(top().block)) {
-      shownLower(block, nanos, verification);
+  void shown(Block shown, long nanos, Verification verified) {
+    if (shown == block) {
+      newestNanos = Math.max(newestNanos, nanos);
+      verification = verified;
+      dropOutshone(shown.height() - 1, newestNanos);
+    } else if (block == null || block.reaches(shown)) {
+      shownHigher(shown, nanos, verified);
+    } else if (shown.reaches(block)) {
+      shownLower(shown, nanos, verified);
     } else {
-      dropOutshone(Long.MAX_VALUE, Long.MAX_VALUE);
-      insert(0, block, nanos, verification);
+      leave();
+      begin(shown, nanos, verified);
     }
   }
 
-  private void shownLower(Block block, long nanos, Verification verification) {
-    int place = placeOf(block.height());
-    if (place < count && showings[place].block == block) {
-      showings[place].again(nanos, verification);
-      dropOutshone(block.height() - 1, showings[place].newestNanos);
-    } else if (showings[place].newestNanos < nanos) {
-      dropOutshone(block.height(), nanos);
-      if (count == showings.length) {
-        remove(count - 2);
-      }
-      insert(placeOf(block.height()), block, nanos, verification);
+  private void shownHigher(Block shown, long nanos, Verification verified) {
+    if (block != null && newestNanos <= nanos) {
+      letGoOfTop();
+    }
+    dropOutshone(Long.MAX_VALUE, nanos);
+    if (block != null) {
+      insert(lowers, new Showing(block, firstNanos, newestNanos, verification));
+    }
+    begin(shown, nanos, verified);
+  }
+
+  private void shownLower(Block shown, long nanos, Verification verified) {
+    int place = placeOf(shown.height());
+    if (place < lowers && lower[place].block == shown) {
+      lower[place].again(nanos, verified);
+      dropOutshone(shown.height() - 1, lower[place].newestNanos);
+    } else if ((place < lowers ? lower[place].newestNanos : newestNanos) < nanos) {
+      dropOutshone(shown.height(), nanos);
+      shown.hold();
+      insert(placeOf(shown.height()), new Showing(shown, nanos, nanos, verified));
     }
   }
 
-  /** The index of the lowest showing at or above a height. */
+  /** The index of the lowest one remembered at or above a height. */
   private int placeOf(long height) {
     int place = 0;
-    while (place < count && showings[place].block.height() < height) {
+    while (place < lowers && lower[place].block.height() < height) {
       place++;
     }
     return place;
   }
 
-  /** Forgets what is no higher than a height and was last shown no later than an instant. */
+  /** Forgets, below the top, what is no higher than a height and was last shown by an instant. */
   private void dropOutshone(long height, long nanos) {
-    for (int i = count - 1; i >= 0; i--) {
-      if (showings[i].block.height() <= height && showings[i].newestNanos <= nanos) {
-        remove(i);
+    for (int i = lowers - 1; i >= 0; i--) {
+      if (lower[i].block.height() <= height && lower[i].newestNanos <= nanos) {
+        letGo(remove(i).block);
       }
     }
   }
 
-  private void insert(int place, Block block, long nanos, Verification verification) {
-    Showing spare = showings[count] == null ? new Showing() : showings[count];
-    System.arraycopy(showings, place, showings, place + 1, count - place);
-    showings[place] = spare;
-    spare.begin(block, nanos, verification);
-    count++;
-    block.hold();
+  private void begin(Block shown, long nanos, Verification verified) {
+    block = shown;
+    firstNanos = nanos;
+    newestNanos = nanos;
+    verification = verified;
+    shown.hold();
   }
 
-  private void remove(int place) {
-    Showing spare = showings[place];
-    Block left = spare.block;
-    spare.block = null;
-    count--;
-    System.arraycopy(showings, place + 1, showings, place, count - place);
-    showings[count] = spare;
+  /** Remembers one that is held; where there is no room for the highest. */
+  private void insert(int place, Showing showing) {
+    int at = place;
+    if (lowers == LOWER) {
+      letGo(remove(LOWER - 1).block);
+      at = Math.min(at, lowers);
+    }
+    if (lowers == lower.length) {
+      lower = Arrays.copyOf(lower, Math.min(LOWER, 2 * lowers + 1));
+    }
+    System.arraycopy(lower, at, lower, at + 1, lowers - at);
+    lower[at] = showing;
+    lowers++;
+  }
+
+  private Showing remove(int place) {
+    Showing removed = lower[place];
+    lowers--;
+    System.arraycopy(lower, place + 1, lower, place, lowers - place);
+    lower[lowers] = null;
+    return removed;
+  }
+
+  private void letGoOfTop() {
+    Block left = block;
+    block = null;
+    verification = Verification.OFF;
+    letGo(left);
+  }
+
+  private void letGo(Block left) {
     left.release();
     tree.forgetIfUnheld(left);
   }
 
   /** Whether an answer with that block, asked for at that time, comes from behind the head. */
-  boolean jitters(Block block, long sentNanos, long receivedNanos) {
-    return count > 0
-        && block != top().block
-        && sentNanos > top().firstNanos
+  boolean jitters(Block shown, long sentNanos, long receivedNanos) {
+    return block != null
+        && shown != block
+        && sentNanos > firstNanos
         && receivedNanos < expiresAtNanos()
-        && block.reaches(top().block);
+        && shown.reaches(block);
   }
 
   /** Lets go of heads that were not shown for the liveness timeout, if lower ones were. */
   void fallBack(long nowNanos) {
     while (nowNanos >= fallsAtNanos()) {
-      remove(count - 1);
+      letGoOfTop();
+      Showing next = remove(lowers - 1);
+      block = next.block;
+      firstNanos = next.firstNanos;
+      newestNanos = next.newestNanos;
+      verification = next.verification;
     }
   }
 
   /** The instant at which it falls back if nothing more is shown. */
   long fallsAtNanos() {
-    return count > 1 ? expiresAtNanos() : Deadlines.NEVER;
+    return lowers > 0 ? expiresAtNanos() : Deadlines.NEVER;
   }
 
   private long expiresAtNanos() {
-    return Deadlines.after(top().newestNanos, memoryNanos);
+    return Deadlines.after(newestNanos, memoryNanos);
   }
 }
