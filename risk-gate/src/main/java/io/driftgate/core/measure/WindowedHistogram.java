@@ -10,36 +10,20 @@ import org.HdrHistogram.Histogram;
 
 /**
  * A histogram since the start, and aligned windows of it. A window is ten slices, each of a tenth
- * of its length, aligned to core time's origin: what is in it is a function of core time alone, so
- * nothing has to rotate it.
+ * of its length, aligned to core time's origin.
  *
- * <p>The windows' slices nest: 6 s in 30 s in 360 s. A sample is recorded once, into the shortest
- * slice that is still held, and moves into longer ones with all of its slice.
- *
- * <p>Memory: at most 31 {@link SparseCounts}, of which ten of 360 s hold the most. A node polled
- * twice a second whose round trips vary over an octave: 10 to 20 KB; see its test for the bound.
+ * <p>Memory: a list while samples are few, at most 31 {@link SparseCounts} else; see its test for
+ * what a node polled twice a second takes, and for the bound.
  */
 final class WindowedHistogram {
   /** 1 h, semantics §5. */
   static final long MAX_MICROS = 3_600_000_000L;
 
   private static final PercentileWindow[] NOBODY = {};
-  private static final long MINUTE_SLICE_NANOS = Window.ONE_MINUTE.nanos() / SliceRing.SLICES;
-
   private final Precision precision;
   private final Precision.Buckets buckets;
-  private final SparseCounts before;
-  private final SliceRing hour;
-  private final SliceRing fiveMinutes;
-  private final SliceRing minute;
-
-  /** The newest slice of the minute: nearly every sample falls into it. */
-  private SparseCounts newest;
-
-  /** Core time from which on it is filled, and from which on the next one is. */
-  private long newestFromNanos;
-
-  private long newestEndsNanos = Long.MIN_VALUE;
+  private SampleLog few;
+  private Windows windows;
   private long count;
   private PercentileWindow[] watchers = NOBODY;
   private Percentiles inShort = Percentiles.NONE;
@@ -47,14 +31,8 @@ final class WindowedHistogram {
   WindowedHistogram(Precision precision, Precision.Buckets buckets) {
     this.precision = precision;
     this.buckets = buckets;
-    before = new SparseCounts(buckets.size());
-    hour = ring(Window.ONE_HOUR, (atNanos, counts) -> counts.addTo(before));
-    fiveMinutes = ring(Window.FIVE_MINUTES, hour::take);
-    minute = ring(Window.ONE_MINUTE, fiveMinutes::take);
-  }
-
-  private SliceRing ring(Window window, SliceRing.Older older) {
-    return new SliceRing(window.nanos() / SliceRing.SLICES, buckets.size(), older);
+    few = new SampleLog(buckets.size());
+    windows = few;
   }
 
   /**
@@ -65,26 +43,11 @@ final class WindowedHistogram {
    */
   void record(int bucket, long atNanos) {
     count++;
-    if (atNanos >= newestEndsNanos) {
-      begin(minute.numberOf(atNanos));
+    windows.record(bucket, atNanos);
+    if (few != null && few.isCrowded()) {
+      windows = few.nested(buckets.size());
+      few = null;
     }
-    if (atNanos >= newestFromNanos) {
-      newest.add(bucket, 1);
-    } else {
-      recordLate(bucket, atNanos);
-    }
-  }
-
-  private void begin(long number) {
-    newest = minute.slice(number);
-    newestFromNanos = number * MINUTE_SLICE_NANOS;
-    newestEndsNanos = Deadlines.plus(newestFromNanos, MINUTE_SLICE_NANOS);
-  }
-
-  private void recordLate(int bucket, long atNanos) {
-    SparseCounts one = new SparseCounts(buckets.size());
-    one.add(bucket, 1);
-    minute.take(atNanos, one);
   }
 
   /** Whether anybody watches a window of their own. */
@@ -155,12 +118,7 @@ final class WindowedHistogram {
     boolean all = window == Window.ALL;
     long fromNanos = all ? Long.MIN_VALUE : startNanos(window, nowNanos);
     long toNanos = all ? Long.MAX_VALUE : nowNanos;
-    minute.each(fromNanos, toNanos, sink);
-    fiveMinutes.each(fromNanos, toNanos, sink);
-    hour.each(fromNanos, toNanos, sink);
-    if (all) {
-      before.each(sink);
-    }
+    windows.each(fromNanos, toNanos, sink);
   }
 
   private static long startNanos(Window window, long nowNanos) {
@@ -170,6 +128,6 @@ final class WindowedHistogram {
 
   /** Bytes that its counts take. */
   long bytes() {
-    return before.bytes() + hour.bytes() + fiveMinutes.bytes() + minute.bytes();
+    return windows.bytes();
   }
 }

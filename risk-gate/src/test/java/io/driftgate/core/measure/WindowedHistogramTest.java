@@ -31,6 +31,50 @@ class WindowedHistogramTest {
     }
   }
 
+  /** A list of samples turns into counts by slice when they are too many for it. */
+  @Test
+  void shouldLoseNothingWhenSamplesBecomeMany() {
+    for (int seed = 0; seed < 3; seed++) {
+      Random random = new Random(seed);
+      WindowedHistogram windowed = new WindowedHistogram(PRECISION, BUCKETS);
+      List<Sample> samples = new ArrayList<>();
+      long now = 0;
+      for (int step = 1; step <= 3 * SampleLog.MAX_ENTRIES; step++) {
+        now += random.nextInt(800) * SECOND / 1_000;
+        Sample sample = new Sample(random.nextInt(1_000), now - random.nextInt(10) * SECOND);
+        samples.add(sample);
+        windowed.record(BUCKETS.of(sample.value()), sample.atNanos());
+        if (step % 256 == 0) {
+          compare(windowed, samples, now);
+        }
+      }
+    }
+  }
+
+  /** A slice's count of one bucket may be larger than an entry of the list holds. */
+  @Test
+  void shouldCountMoreThanAnEntryHolds() {
+    WindowedHistogram windowed = new WindowedHistogram(PRECISION, BUCKETS);
+    List<Sample> samples = new ArrayList<>();
+    for (int i = 0; i < 300_000; i++) {
+      Sample sample = new Sample(7 + i % 2, i * SECOND / 50_000);
+      samples.add(sample);
+      windowed.record(BUCKETS.of(sample.value()), sample.atNanos());
+    }
+    compare(windowed, samples, 6 * SECOND);
+    for (int i = 1; i < 100; i++) {
+      samples.add(new Sample(i, (6 + i) * SECOND));
+      windowed.record(BUCKETS.of(i), (6 + i) * SECOND);
+    }
+    compare(windowed, samples, 105 * SECOND);
+  }
+
+  private static void compare(WindowedHistogram windowed, List<Sample> samples, long now) {
+    for (Window window : Window.values()) {
+      assertThat(windowed.copy(window, now)).isEqualTo(naive(samples, window, now));
+    }
+  }
+
   private static void compareWithList(Random random, int maxLateSeconds) {
     WindowedHistogram windowed = new WindowedHistogram(PRECISION, BUCKETS);
     List<Sample> samples = new ArrayList<>();
@@ -41,9 +85,7 @@ class WindowedHistogramTest {
       Sample sample = new Sample(random.nextInt(1_000), now - late);
       samples.add(sample);
       windowed.record(BUCKETS.of(sample.value()), sample.atNanos());
-      for (Window window : Window.values()) {
-        assertThat(windowed.copy(window, now)).isEqualTo(naive(samples, window, now));
-      }
+      compare(windowed, samples, now);
     }
   }
 
