@@ -115,7 +115,7 @@ final class Detached {
 
   /** All of a voter's; most have none. */
   List<Block> of(NodeTracker voter) {
-    return byVoter.getOrDefault(voter, List.of());
+    return byVoter.isEmpty() ? List.of() : byVoter.getOrDefault(voter, List.of());
   }
 
   boolean isEmpty() {

@@ -7,13 +7,16 @@ import io.driftgate.core.fact.Finality;
 final class FinalityWords {
   private BlockRef safe = BlockRef.NONE;
   private BlockRef finalized = BlockRef.NONE;
+  private long finalizedHeight = BlockRef.NONE.height();
 
   /** Takes an answer; returns whether finality is known by it: neither absent nor fallen. */
   boolean take(Finality said) {
     safe = said.safe();
-    boolean known = said.finalized().isPresent() && said.finalized().height() >= finalized.height();
-    if (said.finalized().height() > finalized.height()) {
+    long height = said.finalized().height();
+    boolean known = said.finalized().isPresent() && height >= finalizedHeight;
+    if (height > finalizedHeight) {
       finalized = said.finalized();
+      finalizedHeight = height;
     }
     return known;
   }

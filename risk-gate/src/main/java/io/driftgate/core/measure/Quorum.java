@@ -12,6 +12,10 @@ import java.util.function.Predicate;
 final class Quorum {
   private QuorumPlan plan;
   private List<NodeTracker> voters;
+
+  /** The voters' weights by index, 0 for those who have no vote. */
+  private long[] weights = {};
+
   private long configuredWeight;
   private Ratio rest;
   private int observers;
@@ -27,6 +31,8 @@ final class Quorum {
     rest = new Ratio(plan.fraction().den() - plan.fraction().num(), plan.fraction().den());
     observers = (int) newVoters.stream().filter(NodeTracker::alive).count();
     configuredWeight = newVoters.stream().mapToLong(voter -> voter.plan().weight()).sum();
+    weights = new long[newVoters.stream().mapToInt(voter -> voter.index() + 1).max().orElse(0)];
+    newVoters.forEach(voter -> weights[voter.index()] = voter.plan().weight());
   }
 
   /** A voter came to life, or fell silent. */
@@ -77,11 +83,7 @@ final class Quorum {
 
   /** The voters of whom something is true. */
   NodeSet votersWho(Predicate<NodeTracker> is) {
-    int width = 0;
-    for (NodeTracker voter : voters) {
-      width = Math.max(width, voter.index() + 1);
-    }
-    NodeSet members = new NodeSet(width);
+    NodeSet members = new NodeSet(weights.length);
     for (NodeTracker voter : voters) {
       if (is.test(voter)) {
         members.add(voter.index());
@@ -97,10 +99,8 @@ final class Quorum {
 
   long weightOf(NodeSet members) {
     long weight = 0;
-    for (int i = 0; i < voters.size(); i++) {
-      if (members.contains(voters.get(i).index())) {
-        weight += voters.get(i).plan().weight();
-      }
+    for (int i = 0; i < weights.length; i++) {
+      weight += members.contains(i) ? weights[i] : 0;
     }
     return weight;
   }
@@ -132,23 +132,23 @@ final class Quorum {
   boolean withinReachWithout(NodeSet against) {
     long weight = 0;
     int nodes = 0;
-    for (int i = 0; i < voters.size(); i++) {
-      if (!against.contains(voters.get(i).index())) {
-        weight += voters.get(i).plan().weight();
+    for (int i = 0; i < weights.length; i++) {
+      if (weights[i] > 0 && !against.contains(i)) {
+        weight += weights[i];
         nodes++;
       }
     }
     return weighs(weight, nodes)
-        && possible(against, NodeTracker::family) >= plan.families()
-        && possible(against, NodeTracker::operator) >= plan.operators();
+        && isPossible(plan.families(), against, NodeTracker::family)
+        && isPossible(plan.operators(), against, NodeTracker::operator);
   }
 
-  private int possible(NodeSet against, Function<NodeTracker, String> name) {
+  private boolean isPossible(int wanted, NodeSet against, Function<NodeTracker, String> name) {
     Set<String> known = new HashSet<>();
     int unknown = 0;
-    for (NodeTracker voter : voters) {
-      String named = name.apply(voter);
-      if (against.contains(voter.index())) {
+    for (int i = 0; i < voters.size() && known.size() + unknown < wanted; i++) {
+      String named = name.apply(voters.get(i));
+      if (against.contains(voters.get(i).index())) {
         continue;
       }
       if (named.isEmpty()) {
@@ -157,6 +157,6 @@ final class Quorum {
         known.add(named);
       }
     }
-    return known.size() + unknown;
+    return known.size() + unknown >= wanted;
   }
 }

@@ -1,7 +1,7 @@
 package io.driftgate.core.measure;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
+import java.util.stream.Stream;
 
 /** Something that others depend on; they are told that it changed, and look for themselves. */
 public final class Topic {
@@ -11,15 +11,17 @@ public final class Topic {
     boolean gone();
   }
 
-  private final List<Runnable> subscribers = new ArrayList<>();
+  private static final Runnable[] NOBODY = {};
+
+  private Runnable[] subscribers = NOBODY;
 
   /**
    * Calls {@code onChange} at every change from now on; it must only take note. Whoever has gone is
    * forgotten here, so that swaps leave nothing behind.
    */
   public void subscribe(Runnable onChange) {
-    subscribers.removeIf(Topic::isGone);
-    subscribers.add(onChange);
+    Stream<Runnable> staying = Arrays.stream(subscribers).filter(s -> !isGone(s));
+    subscribers = Stream.concat(staying, Stream.of(onChange)).toArray(Runnable[]::new);
   }
 
   /** Whether this is a {@link Subscriber} that has gone. */
@@ -29,17 +31,17 @@ public final class Topic {
 
   /** Subscribers that are remembered. */
   public int size() {
-    return subscribers.size();
+    return subscribers.length;
   }
 
   /** Whether anybody is there to be told. */
   boolean isHeard() {
-    return subscribers.stream().anyMatch(subscriber -> !isGone(subscriber));
+    return Arrays.stream(subscribers).anyMatch(subscriber -> !isGone(subscriber));
   }
 
   void changed() {
-    for (int i = 0; i < subscribers.size(); i++) {
-      subscribers.get(i).run();
+    for (Runnable subscriber : subscribers) {
+      subscriber.run();
     }
   }
 }
