@@ -51,12 +51,13 @@ final class FinalityTracker {
   /** A node reported a block that its reports do not contain; they take it here. */
   void reported(NodeTracker node, BlockRef ref, long refTimestampMs) {
     FinalizedReports reports = node.finalizedReports();
-    long topBefore = reports.top();
-    BlockRef forgotten = reports.add(ref, refTimestampMs);
     if (!node.votes()) {
+      reports.add(ref, refTimestampMs);
       return;
     }
     FinalityCandidate candidate = candidate(ref);
+    long topBefore = reports.top();
+    BlockRef forgotten = reports.add(candidate.ref(), refTimestampMs);
     candidate.reported(1);
     if (!candidate.isBackedBy(node)) {
       back(candidate, node);

@@ -17,10 +17,14 @@ final class FinalizedReports {
   private final long[] timestampsMs = new long[REMEMBERED];
   private int size;
   private int newest = -1;
+
+  /** What is repeated most of the time, without a step through the array. */
+  private BlockRef newestRef = BlockRef.NONE;
+
   private long top = -1;
 
   boolean contains(BlockRef ref) {
-    if (size > 0 && refs[newest].equals(ref)) {
+    if (size > 0 && newestRef.equals(ref)) {
       return true;
     }
     return ref.height() <= top && indexOf(ref) >= 0;
@@ -45,6 +49,7 @@ final class FinalizedReports {
     newest = (newest + 1) % REMEMBERED;
     BlockRef forgotten = size == REMEMBERED ? refs[newest] : BlockRef.NONE;
     refs[newest] = ref;
+    newestRef = ref;
     heights[newest] = ref.height();
     timestampsMs[newest] = timestampMs;
     size = Math.min(size + 1, REMEMBERED);
