@@ -7,7 +7,9 @@ import java.util.TreeMap;
 
 /**
  * All blocks that voters vouch for, each with who does, highest first, down to where one trunk is
- * left: below that nothing conflicts, and nobody is added. Exact, and slow: a step a block.
+ * left: below that nothing conflicts, and nobody is added. Where one stands alone for a stretch,
+ * its highest stands for all of it. Exact, and slow where branches lie side by side: a step a
+ * block.
  */
 final class Forest {
   private final int nodes;
@@ -23,6 +25,7 @@ final class Forest {
     private final NodeSet by;
     private final List<Stand> children = new ArrayList<>(1);
     private Stand parent;
+    private int index;
 
     private Stand(Block block, int nodes) {
       this.block = block;
@@ -41,6 +44,11 @@ final class Forest {
     /** Those blocks right above it that somebody vouches for. */
     List<Stand> children() {
       return children;
+    }
+
+    /** Its own among {@link Forest#stands}. */
+    int index() {
+      return index;
     }
 
     /** Null at the bottom. */
@@ -84,15 +92,29 @@ final class Forest {
       boolean trunk = fronts == 1;
       Map.Entry<Long, List<Stand>> highest = pending.pollLastEntry();
       fronts -= highest.getValue().size();
-      stands.addAll(highest.getValue());
+      highest.getValue().forEach(this::list);
       if (!trunk) {
-        highest.getValue().forEach(this::stepDown);
+        boolean alone = highest.getValue().size() == 1;
+        long next = alone ? pending.lastKey() : Long.MAX_VALUE;
+        highest.getValue().forEach(stand -> stepDown(stand, next));
       }
     }
   }
 
-  private void stepDown(Stand stand) {
+  private void list(Stand stand) {
+    stand.index = stands.size();
+    stands.add(stand);
+  }
+
+  /**
+   * To its parent; while it stands alone, to where others stand: what lies between is backed and
+   * opposed as itself.
+   */
+  private void stepDown(Stand stand, long next) {
     Block below = stand.block.parent();
+    while (below != null && below.height() > next) {
+      below = below.parent();
+    }
     if (below != null) {
       stand.parent = at(below);
       stand.parent.by.addAll(stand.by);

@@ -1,9 +1,7 @@
 package io.driftgate.core.measure;
 
 import io.driftgate.core.measure.Forest.Stand;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Whether the fleet is torn (docs/decisions/definitions.md, SPLIT): some block that is vouched for
@@ -12,7 +10,10 @@ import java.util.Map;
 final class Tear {
   private final Quorum quorum;
   private final List<Stand> stands;
-  private final Map<Stand, Rivals> rivals = new HashMap<>();
+
+  /** By the stands' index. */
+  private final Rivals[] rivals;
+
   private boolean conflicts;
 
   /** What conflicts with a block. */
@@ -41,69 +42,79 @@ final class Tear {
   Tear(Quorum quorum, Forest forest, int nodes) {
     this.quorum = quorum;
     stands = forest.stands();
-    stands.forEach(stand -> rivals.put(stand, new Rivals(nodes)));
+    rivals = new Rivals[stands.size()];
     for (int i = stands.size() - 1; i >= 0; i--) {
-      oppose(i);
+      rivals[i] = new Rivals(nodes);
+      oppose(stands.get(i), rivals[i]);
     }
-    stands.forEach(this::raise);
-    for (int i = stands.size() - 1; i >= 0; i--) {
-      rival(i);
+    for (int i = 0; i < rivals.length; i++) {
+      raise(stands.get(i), rivals[i]);
     }
+    for (int i = rivals.length - 1; i >= 0; i--) {
+      rival(stands.get(i), rivals[i]);
+    }
+  }
+
+  private Rivals of(Stand stand) {
+    return rivals[stand.index()];
   }
 
   /** From the bottom up: who is against each block, and whether it could reach quorum yet. */
-  private void oppose(int i) {
-    Stand stand = stands.get(i);
-    Rivals own = rivals.get(stand);
+  private void oppose(Stand stand, Rivals own) {
     Stand parent = stand.parent();
     if (parent != null) {
-      own.branches.addAll(rivals.get(parent).branches);
-      siblings(stand).forEach(sibling -> own.branches.addAll(sibling.by()));
+      own.branches.addAll(of(parent).branches);
+      for (int i = 0; i < parent.children().size(); i++) {
+        Stand sibling = parent.children().get(i);
+        if (sibling != stand) {
+          own.branches.addAll(sibling.by());
+        }
+      }
     }
     own.against.addAll(own.branches);
-    neighbours(i).forEach(other -> own.against.addAll(other.by()));
+    for (int i = firstBeside(stand); isBeside(stand, i); i++) {
+      if (i != stand.index()) {
+        own.against.addAll(stands.get(i).by());
+      }
+    }
     own.exist = !own.against.isEmpty();
     conflicts |= own.exist;
-    boolean asParent = parent != null && own.against.sameAs(rivals.get(parent).against);
+    boolean asParent = parent != null && own.against.sameAs(of(parent).against);
     own.blockWithinReach =
-        asParent ? rivals.get(parent).blockWithinReach : quorum.withinReachWithout(own.against);
+        asParent ? of(parent).blockWithinReach : quorum.withinReachWithout(own.against);
   }
 
-  private static List<Stand> siblings(Stand stand) {
-    return stand.parent().children().stream().filter(child -> child != stand).toList();
+  /** Those of one height are side by side. */
+  private int firstBeside(Stand stand) {
+    int first = stand.index();
+    while (first > 0 && isBeside(stand, first - 1)) {
+      first--;
+    }
+    return first;
   }
 
-  private List<Stand> neighbours(int i) {
-    long height = stands.get(i).block().height();
-    int from = i;
-    while (from > 0 && stands.get(from - 1).block().height() == height) {
-      from--;
-    }
-    int to = i + 1;
-    while (to < stands.size() && stands.get(to).block().height() == height) {
-      to++;
-    }
-    Stand own = stands.get(i);
-    return stands.subList(from, to).stream().filter(stand -> stand != own).toList();
+  private boolean isBeside(Stand stand, int i) {
+    return i < stands.size() && stands.get(i).block().height() == stand.block().height();
   }
 
   /** From the top down: whether it or any block above it could. */
-  private void raise(Stand stand) {
-    Rivals own = rivals.get(stand);
+  private void raise(Stand stand, Rivals own) {
     own.anyAboveWithinReach |= own.blockWithinReach;
     if (stand.parent() != null) {
-      rivals.get(stand.parent()).anyAboveWithinReach |= own.anyAboveWithinReach;
+      of(stand.parent()).anyAboveWithinReach |= own.anyAboveWithinReach;
     }
   }
 
   /** From the bottom up: whether any block that conflicts with it could. */
-  private void rival(int i) {
-    Stand stand = stands.get(i);
-    Rivals own = rivals.get(stand);
-    if (stand.parent() != null) {
-      own.withinReach =
-          rivals.get(stand.parent()).withinReach
-              || siblings(stand).stream().anyMatch(s -> rivals.get(s).anyAboveWithinReach);
+  private void rival(Stand stand, Rivals own) {
+    Stand parent = stand.parent();
+    if (parent == null) {
+      return;
+    }
+    own.withinReach = of(parent).withinReach;
+    for (int i = 0; i < parent.children().size(); i++) {
+      Stand sibling = parent.children().get(i);
+      own.withinReach |= sibling != stand && of(sibling).anyAboveWithinReach;
     }
   }
 
@@ -113,15 +124,22 @@ final class Tear {
   }
 
   boolean isTorn() {
-    for (int i = 0; i < stands.size(); i++) {
-      Rivals own = rivals.get(stands.get(i));
-      if (own.exist
-          && !own.blockWithinReach
-          && !own.withinReach
-          && neighbours(i).stream().noneMatch(n -> rivals.get(n).blockWithinReach)) {
+    for (int i = 0; i < rivals.length; i++) {
+      if (rivals[i].exist
+          && !rivals[i].blockWithinReach
+          && !rivals[i].withinReach
+          && !anyBesideWithinReach(stands.get(i))) {
         return true;
       }
     }
     return false;
+  }
+
+  private boolean anyBesideWithinReach(Stand stand) {
+    boolean any = false;
+    for (int i = firstBeside(stand); isBeside(stand, i); i++) {
+      any |= i != stand.index() && rivals[i].blockWithinReach;
+    }
+    return any;
   }
 }
