@@ -6,6 +6,8 @@ import io.driftgate.core.fact.FailureKind;
 import io.driftgate.core.fact.Head;
 import io.driftgate.core.fact.NodeFlag;
 import io.driftgate.core.fact.Verification;
+import io.driftgate.core.plan.QuorumPlan;
+import io.driftgate.core.plan.Ratio;
 import io.driftgate.core.signal.Notice;
 import io.driftgate.core.view.NodeState;
 import java.util.List;
@@ -185,5 +187,34 @@ class CorruptNodesTest {
     assertThat(scene.node("n4").behindNanos()).as("101 lacks").hasValue(2_300 * Scene.MS);
     scene.pushBranch("n5", 102, 1, 3_400);
     assertThat(scene.node("n4").behindNanos()).as("102 lacks").hasValue(1_300 * Scene.MS);
+  }
+
+  @Test
+  void shouldStopToLeadAloneWhenTheSameHeadTurnsOutUnreproducible() {
+    Scene scene = Scene.with().nodes(2).start().blocks(99, 100, 0);
+    scene.show("n1", 101, Verification.VERIFIED, 2_000);
+    assertThat(scene.chain().leading().height()).isEqualTo(101);
+    scene.show("n1", 101, Verification.UNKNOWN_FIELDS, 2_100);
+    assertThat(scene.chain().leading().height()).isEqualTo(100);
+    scene.show("n1", 101, Verification.VERIFIED, 2_200);
+    assertThat(scene.chain().leading().height()).isEqualTo(101);
+  }
+
+  @Test
+  void shouldLetARootWinWithTheFamiliesThatAQuorumTakes() {
+    Scene scene =
+        Scene.with()
+            .member("a", "", "geth")
+            .member("b", "", "geth")
+            .member("c", "", "reth")
+            .member("d", "", "geth")
+            .quorum(new QuorumPlan(new Ratio(2, 3), 2, 2, 1))
+            .start()
+            .blocks(99, 100, 0);
+    scene.push("a", 101, 2_000).push("b", 101, 2_000);
+    scene.show("d", Scene.twin(101), Verification.OFF, 2_000);
+    assertThat(scene.state("d")).isNotEqualTo(NodeState.CORRUPT);
+    scene.push("c", 101, 2_100);
+    assertThat(scene.state("d")).isEqualTo(NodeState.CORRUPT);
   }
 }

@@ -2,14 +2,21 @@ package io.driftgate.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.driftgate.core.fact.BlockRef;
 import io.driftgate.core.fact.FailureKind;
 import io.driftgate.core.fact.Finality;
 import io.driftgate.core.fact.Hash;
 import io.driftgate.core.fact.Head;
+import io.driftgate.core.fact.HeadObserved;
+import io.driftgate.core.fact.NodeFlag;
+import io.driftgate.core.fact.NodeId;
+import io.driftgate.core.fact.Transport;
+import io.driftgate.core.fact.Verification;
 import io.driftgate.core.plan.QuorumPlan;
 import io.driftgate.core.plan.Ratio;
 import io.driftgate.core.signal.Quotes;
 import io.driftgate.core.view.ChainCondition;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -129,5 +136,36 @@ class SplitTest {
     assertThat(split(scene)).isTrue();
     scene.fail("n4", FailureKind.INVALID_HEADER, 3_100);
     assertThat(split(scene)).isFalse();
+  }
+
+  private static void says(Scene scene, String node, int branch, Set<NodeFlag> flags, long atMs) {
+    BlockRef ref = new BlockRef(101, Scene.hash(101, branch));
+    scene.gate.onHead(
+        new HeadObserved(
+            new NodeId(node),
+            Transport.POLL,
+            atMs * Scene.MS,
+            Scene.stamp(atMs),
+            Scene.block(900, 7),
+            Finality.of(ref, ref),
+            flags,
+            Verification.OFF));
+  }
+
+  @Test
+  void shouldHearOfConflictingReportsWhenTheirNodesVouchAgain() {
+    Setting setting = Scene.with().patientNodes(3);
+    setting.node("w1", "", 0, 60_000).node("w2", "", 0, 60_000).node("w3", "", 0, 60_000);
+    Scene scene = setting.start().blocks(99, 100, 0);
+    scene.pushBranch("w1", 101, 1, 1_500).pushBranch("w2", 101, 2, 1_500);
+    scene.pushBranch("w3", 101, 3, 1_500);
+    says(scene, "n2", 2, Set.of(NodeFlag.OPTIMISTIC), 2_000);
+    says(scene, "n3", 3, Set.of(NodeFlag.OPTIMISTIC), 2_100);
+    says(scene, "n1", 1, Set.of(), 2_200);
+    says(scene, "n2", 2, Set.of(), 2_300);
+    assertThat(scene.chain().reference().orElseThrow().height()).isEqualTo(900);
+    says(scene, "n3", 3, Set.of(), 2_400);
+    assertThat(split(scene.tick(3_400))).isFalse();
+    assertThat(split(scene.tick(3_401))).isTrue();
   }
 }

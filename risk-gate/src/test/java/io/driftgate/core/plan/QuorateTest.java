@@ -44,4 +44,16 @@ class QuorateTest {
     quorate.add(3, "", "");
     assertThat(quorate.outOf(3).reached()).isFalse();
   }
+
+  @Test
+  void shouldForgetNamesWhenItCountsAnew() {
+    assertThat(anew(of(1, 2, 1))).isFalse();
+    assertThat(anew(of(1, 1, 2))).isFalse();
+  }
+
+  private static boolean anew(Quorate quorate) {
+    quorate.add(2, "geth", "us");
+    quorate.outOf(3).add(3, "reth", "them");
+    return quorate.reached();
+  }
 }

@@ -57,6 +57,7 @@ class RatioTest {
           .isEqualByComparingTo(decimal.multiply(BigDecimal.valueOf(ratio.den())));
     }
     assertThat(Ratio.parse("2/3")).isEqualTo(new Ratio(2, 3));
+    assertThat(Ratio.parse(".5")).isEqualTo(new Ratio(5, 10));
     assertThat(Ratio.parse(" 2 / 3 ").reachedBy(2, 3)).isTrue();
   }
 
