@@ -108,14 +108,14 @@ class FinalitySupportTest {
   /** 102 is final, n1 and n2 are elsewhere; n3 knows of neither. */
   private static Scene finalOnOneBranch() {
     Scene scene = Scene.with().patientNodes(3).node("w", "", 0, 60_000).start();
-    scene.blocks(99, 100, 0);
+    scene.blocks(85, 100, 0);
     for (int height = 101; height <= 105; height++) {
-      scene.pushBranch("n1", height, 1, 1_000).pushBranch("n2", height, 1, 1_000);
+      scene.pushBranch("n1", height, 1, 16_000).pushBranch("n2", height, 1, 16_000);
     }
-    says(scene, "n1", 105, 1, ref(102, 1), 2_000);
-    says(scene, "n2", 105, 1, ref(102, 1), 2_000);
+    says(scene, "n1", 105, 1, ref(102, 1), 16_050);
+    says(scene, "n2", 105, 1, ref(102, 1), 16_050);
     assertThat(scene.chain().finalized()).isEqualTo(ref(102, 1));
-    scene.pushBranch("n1", 130, 7, 2_100).pushBranch("n2", 130, 7, 2_100);
+    scene.pushBranch("n1", 130, 7, 16_100).pushBranch("n2", 130, 7, 16_100);
     return scene;
   }
 
@@ -129,36 +129,39 @@ class FinalitySupportTest {
   @Test
   void shouldCallItAViolationWhenLinksShowThatTwoFinalizedBlocksConflict() {
     Scene scene = finalOnOneBranch();
-    says(scene, "n1", 130, 7, ref(110, 2), 2_200);
-    says(scene, "n2", 130, 7, ref(110, 2), 2_200);
+    says(scene, "n1", 130, 7, ref(110, 2), 16_200);
+    says(scene, "n2", 130, 7, ref(110, 2), 16_200);
     assertThat(scene.chain().finalized()).isEqualTo(ref(110, 2));
-    showOther(scene, 104, ref(100, 0), 3_000);
+    showOther(scene, 104, ref(100, 0), 16_300);
     assertThat(violated(scene)).as("not known yet").isFalse();
-    showOther(scene, 110, ref(104, 2), 3_100);
+    assertThat(scene.quotes()).isEqualTo(Quotes.OPEN);
+    showOther(scene, 110, ref(104, 2), 16_400);
     assertThat(violated(scene)).isTrue();
+    assertThat(scene.quotes()).isEqualTo(Quotes.WITHDRAW);
+    assertThat(scene.last().reasons()).extracting("bound").containsExactly("FINALITY_VIOLATION");
   }
 
   @Test
   void shouldCallItAViolationWhenLinksShowThatALowerBlockOfAQuorumConflicts() {
     Scene scene = finalOnOneBranch();
-    says(scene, "n1", 130, 7, ref(110, 1), 2_200);
-    says(scene, "n2", 130, 7, ref(110, 1), 2_200);
+    says(scene, "n1", 130, 7, ref(110, 1), 16_200);
+    says(scene, "n2", 130, 7, ref(110, 1), 16_200);
     assertThat(scene.chain().finalized()).isEqualTo(ref(110, 1));
-    says(scene, "n1", 130, 7, ref(106, 2), 2_300);
-    says(scene, "n2", 130, 7, ref(106, 2), 2_300);
-    showOther(scene, 104, ref(100, 0), 3_000);
+    says(scene, "n1", 130, 7, ref(106, 2), 16_250);
+    says(scene, "n2", 130, 7, ref(106, 2), 16_250);
+    showOther(scene, 104, ref(100, 0), 16_300);
     assertThat(violated(scene)).as("not known yet").isFalse();
-    showOther(scene, 106, ref(104, 2), 3_100);
+    showOther(scene, 106, ref(104, 2), 16_400);
     assertThat(violated(scene)).isTrue();
   }
 
   @Test
   void shouldCallLinksThatAgreeWithWhatIsFinalNoViolation() {
     Scene scene = finalOnOneBranch();
-    says(scene, "n1", 130, 7, ref(110, 1), 2_200);
-    says(scene, "n2", 130, 7, ref(110, 1), 2_200);
+    says(scene, "n1", 130, 7, ref(110, 1), 16_200);
+    says(scene, "n2", 130, 7, ref(110, 1), 16_200);
     for (int height = 106; height <= 111; height++) {
-      scene.pushBranch("w", height, 1, 3_000);
+      scene.pushBranch("w", height, 1, 16_300);
     }
     assertThat(violated(scene)).isFalse();
   }
