@@ -6,12 +6,17 @@ import io.driftgate.core.fact.BlockRef;
 import io.driftgate.core.fact.Finality;
 import io.driftgate.core.fact.Hash;
 import io.driftgate.core.fact.Head;
+import io.driftgate.core.fact.HeadObserved;
+import io.driftgate.core.fact.NodeFlag;
+import io.driftgate.core.fact.NodeId;
+import io.driftgate.core.fact.Transport;
 import io.driftgate.core.fact.Verification;
 import io.driftgate.core.plan.Metric;
 import io.driftgate.core.plan.QuorumPlan;
 import io.driftgate.core.plan.Ratio;
 import io.driftgate.core.signal.Quotes;
 import io.driftgate.core.view.ChainCondition;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Who supports a finalized block, from when, and for how long (definitions, Finality). */
@@ -102,6 +107,27 @@ class FinalitySupportTest {
     says(scene, "n3", 500, 3, ref(101, 0), 20);
     assertThat(scene.chain().reference().orElseThrow().height()).isEqualTo(100);
     scene.push("n1", 101, 30);
+    assertThat(scene.chain().reference().orElseThrow().height()).isEqualTo(101);
+  }
+
+  @Test
+  void shouldCountAReportForTheOneOfTwoBlocksThatMoreVotersHaveShown() {
+    Scene scene = Scene.with().patientNodes(4).node("w", "", 0, 60_000).start().blocks(99, 100, 0);
+    scene.show("w", Scene.twin(101), Verification.OFF, 2_000);
+    Finality finality = Finality.of(ref(101, 0), ref(101, 0));
+    scene.gate.onHead(
+        new HeadObserved(
+            new NodeId("n3"),
+            Transport.POLL,
+            2_100 * Scene.MS,
+            Scene.stamp(2_100),
+            Scene.block(500, 3),
+            finality,
+            Set.of(NodeFlag.OPTIMISTIC),
+            Verification.OFF));
+    scene.push("n1", 101, 2_200).push("n2", 101, 2_300);
+    assertThat(scene.chain().reference().orElseThrow().height()).isEqualTo(100);
+    says(scene, "n3", 500, 3, ref(101, 0), 2_400);
     assertThat(scene.chain().reference().orElseThrow().height()).isEqualTo(101);
   }
 

@@ -160,4 +160,12 @@ class VouchingTest {
     scene.tick(-94_000);
     assertThat(scene.state("n1")).isEqualTo(NodeState.UNKNOWN);
   }
+
+  @Test
+  void shouldDateABlockByAChildWhoseNodeHadLeftItBeforeTheLinkWasKnown() {
+    Scene scene = Scene.with().nodes(4).start().blocks(99, 100, 0);
+    scene.push("n1", 102, 2_000).pushBranch("n1", 300, 7, 2_100);
+    scene.push("n2", 101, 2_500).push("n3", 101, 2_600).poll("n4", 100, 2_700, 2_700);
+    assertThat(scene.node("n4").behindNanos()).hasValue(700 * MS);
+  }
 }

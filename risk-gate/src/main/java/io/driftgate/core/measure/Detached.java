@@ -91,7 +91,6 @@ final class Detached {
       }
     }
     voters.forEach(this::lookAt);
-    setTop();
   }
 
   /** What was known of links or voters is no longer all. */
@@ -116,10 +115,6 @@ final class Detached {
   /** All of a voter's; most have none. */
   List<Block> of(NodeTracker voter) {
     return byVoter.isEmpty() ? List.of() : byVoter.getOrDefault(voter, List.of());
-  }
-
-  boolean isEmpty() {
-    return byVoter.isEmpty();
   }
 
   /** The height of the highest; -1 for none. */

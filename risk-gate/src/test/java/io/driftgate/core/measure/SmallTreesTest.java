@@ -31,23 +31,26 @@ import org.junit.jupiter.api.Test;
  * Reference, highest corroborated block and SPLIT for every way to stand on one small tree, against
  * the definitions read set by set.
  *
- * <p>The tree: 100 ← 101 ← 102, a branch 100 ← 101' ← 103' that skips a height, and two blocks
- * without a known parent, at 101 and at 103.
+ * <p>The tree: 99 ← 100 ← 101, and 102 twice above that. 101' stands on 100, too, as 103' does,
+ * which skips heights; 100' stands on 99; two blocks, at 101 and at 103, have no known parent.
  */
 class SmallTreesTest {
   private static final Hash UNKNOWN = Blocks.hash(-9);
   private static final List<Head> TREE =
       List.of(
-          block(100, 0, UNKNOWN),
-          block(101, 1, Blocks.hash(0)),
+          block(99, 0, UNKNOWN),
+          block(101, 1, Blocks.hash(7)),
           block(102, 2, Blocks.hash(1)),
-          block(101, 3, Blocks.hash(0)),
-          block(103, 4, Blocks.hash(3)),
+          block(101, 3, Blocks.hash(7)),
+          block(103, 4, Blocks.hash(7)),
           block(101, 5, UNKNOWN),
-          block(103, 6, UNKNOWN));
+          block(103, 6, UNKNOWN),
+          block(100, 7, Blocks.hash(0)),
+          block(100, 8, Blocks.hash(0)),
+          block(102, 9, Blocks.hash(1)));
 
-  private static final List<Integer> STOOD_ON = List.of(0, 2, 4, 6);
-  private static final List<Integer> REPORTED = List.of(1, 3, 5, 6);
+  private static final List<Integer> STOOD_ON = List.of(7, 2, 4, 6);
+  private static final List<Integer> REPORTED = List.of(0, 1, 3, 5);
 
   private final List<NodePlan> nodes = new ArrayList<>();
   private final Map<NodeTracker, Set<BlockRef>> reports = new HashMap<>();
@@ -197,7 +200,7 @@ class SmallTreesTest {
       voter(1, "");
     }
     standEverywhere(new QuorumPlan(new Ratio(51, 100), 2, 1, 1), true);
-    checkCounts(330, 30);
+    checkCounts(1_001, 30);
   }
 
   @Test
@@ -206,7 +209,25 @@ class SmallTreesTest {
     voter(3, "");
     voter(2, "");
     standEverywhere(new QuorumPlan(new Ratio(5, 9), 1, 1, 1), false);
-    checkCounts(512, 10);
+    checkCounts(1_331, 10);
+  }
+
+  @Test
+  void shouldCountVotersWhereverTheyStand() {
+    voter(9, "");
+    voter(1, "");
+    voter(1, "");
+    standEverywhere(new QuorumPlan(new Ratio(51, 100), 3, 1, 1), false);
+    checkCounts(1_331, 10);
+  }
+
+  @Test
+  void shouldSeeATearAboveTheReferenceWithTheHelpOfThoseBelowIt() {
+    for (int i = 0; i < 5; i++) {
+      voter(1, "");
+    }
+    stand(new QuorumPlan(new Ratio(51, 100), 2, 1, 1), new int[] {2, 9, 1, 8, 8});
+    assertThat(torn).isEqualTo(1);
   }
 
   @Test
@@ -215,7 +236,7 @@ class SmallTreesTest {
     voter(2, "geth");
     voter(1, "reth");
     standEverywhere(new QuorumPlan(new Ratio(2, 3), 2, 2, 1), false);
-    checkCounts(512, 10);
+    checkCounts(1_331, 10);
   }
 
   @Test
