@@ -16,6 +16,7 @@ import io.driftgate.core.plan.QuorumPlan;
 import io.driftgate.core.plan.Ratio;
 import io.driftgate.core.signal.Quotes;
 import io.driftgate.core.view.ChainCondition;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -55,9 +56,17 @@ class FinalitySupportTest {
 
   @Test
   void shouldFinalizeNothingThatNobodyRemembersHavingReported() {
-    Scene scene = Scene.with().patientNodes(3).start();
+    checkForgotten(Scene.with().patientNodes(3).start(), false);
+    checkForgotten(Scene.with().patientNodes(4).start(), true);
+  }
+
+  /** With or without another choice of voters between the report and its being forgotten. */
+  private static void checkForgotten(Scene scene, boolean drains) {
     scene.everybody(110, 1).everybody(111, 2).everybody(112, 3);
     scene.finalized("n1", 112, 110, 10);
+    if (drains) {
+      scene.drain("n4", 90_000, 10);
+    }
     for (int i = 0; i < 64; i++) {
       says(scene, "n1", 112, 0, ref(2_000 + i, 9), 11 + i);
     }
@@ -65,6 +74,30 @@ class FinalitySupportTest {
     assertThat(scene.chain().finalized().isPresent()).isFalse();
     scene.finalized("n3", 112, 110, 101);
     assertThat(scene.chain().finalized().height()).isEqualTo(110);
+  }
+
+  @Test
+  void shouldNotCountWhatADrainedNodeHasReported() {
+    Scene scene = Scene.with().patientNodes(4).start();
+    scene.finalized("n1", 112, 110, 1).finalized("n4", 112, 110, 2).drain("n4", 90_000, 3);
+    assertThat(scene.chain().finalized().isPresent()).as("1 of 3").isFalse();
+    scene.finalized("n2", 112, 110, 4);
+    assertThat(scene.chain().finalized().height()).isEqualTo(110);
+  }
+
+  @Test
+  void shouldNotCountADrainedNodeAmongThoseThatKnowOfFinality() {
+    Scene scene = Scene.with().patientNodes(5).start().everybody(112, 0);
+    for (String node : List.of("n1", "n2", "n3", "n4", "n5")) {
+      scene.finalized(node, 112, 110, 1);
+    }
+    assertThat(scene.chain().finalityLagBlocks()).hasValue(2);
+    scene.finalized("n3", 112, 100, 2).finalized("n5", 112, 100, 2);
+    assertThat(scene.chain().finalityLagBlocks()).as("3 of 5").isEmpty();
+    scene.drain("n4", 90_000, 3);
+    assertThat(scene.chain().finalityLagBlocks()).as("2 of 4").isEmpty();
+    scene.finalized("n5", 112, 110, 4);
+    assertThat(scene.chain().finalityLagBlocks()).as("3 of 4").hasValue(2);
   }
 
   @Test
