@@ -167,5 +167,8 @@ class SplitTest {
     says(scene, "n3", 3, Set.of(), 2_400);
     assertThat(split(scene.tick(3_400))).isFalse();
     assertThat(split(scene.tick(3_401))).isTrue();
+    scene.pushBranch("n1", 901, 7, 3_500).pushBranch("n2", 901, 7, 3_600);
+    assertThat(scene.chain().reference().orElseThrow().height()).isEqualTo(901);
+    assertThat(split(scene)).as("what they reported is as it was").isTrue();
   }
 }

@@ -247,4 +247,24 @@ class SmallTreesTest {
     reportEverywhere(new QuorumPlan(new Ratio(2, 3), 2, 1, 1));
     checkCounts(3 * 1_540, 30);
   }
+
+  @Test
+  void shouldTakeTheHeavierOfTwoQuorumsAtOneHeight() {
+    voter(4, "");
+    voter(3, "");
+    voter(2, "");
+    assertThat(referenceOf(1, 3).hash()).isEqualTo(Blocks.hash(1));
+    assertThat(referenceOf(3, 1).hash()).isEqualTo(Blocks.hash(3));
+  }
+
+  /** The heaviest voter has reported two blocks; each of the others stands on one of them. */
+  private Block referenceOf(int heavier, int lighter) {
+    start(new QuorumPlan(new Ratio(51, 100), 2, 1, 1));
+    report(0, TREE.get(7), 1);
+    report(0, TREE.get(7), 3);
+    report(1, TREE.get(heavier), -1);
+    report(2, TREE.get(lighter), -1);
+    check("heavier " + heavier);
+    return chain.history().current();
+  }
 }
