@@ -87,6 +87,19 @@ class ContradictionTest {
   }
 
   @Test
+  void shouldCountNoNodeThatIsNoLongerPlannedAmongThoseThatContradict() {
+    Scene scene = Scene.with().patientNodes(6).start().everybody(112, 0);
+    for (String node : List.of("n1", "n2", "n3", "n4")) {
+      says(scene, node, 112, 0, 0, 1_000);
+    }
+    says(scene, "n5", 112, 0, 9, 1_100);
+    says(scene, "n6", 112, 0, 9, 1_200);
+    Setting without = Scene.with().patientNodes(4).node("n6", "", 1, 60_000);
+    assertThat(violated(scene.swap(without, 2_000))).as("1 of 5").isFalse();
+    assertThat(scene.state("n6")).isEqualTo(NodeState.CORRUPT);
+  }
+
+  @Test
   void shouldVoteForWhatItReportedInADrainWhenThatIsOver() {
     Scene scene = Scene.with().patientNodes(4).start().blocks(99, 104, 0);
     scene.push("n1", 105, 6_000).push("n2", 105, 6_000).drain("n3", 90_000, 6_100);

@@ -158,7 +158,7 @@ final class ChainFinality {
     for (int i = 0; i < nodes.size(); i++) {
       Block head = nodes.get(i).headBlock();
       if (head != null && blocks.contradictedBy(head)) {
-        contradict(nodes.get(i));
+        nodes.get(i).corrupt(Fault.CONTRADICTION);
       }
     }
   }
@@ -167,14 +167,9 @@ final class ChainFinality {
   private void contradictReports() {
     for (int i = 0; i < nodes.size(); i++) {
       if (nodes.get(i).finalizedReports().contradicts(blocks.newest(0))) {
-        contradict(nodes.get(i));
+        nodes.get(i).corrupt(Fault.CONTRADICTION);
       }
     }
-  }
-
-  private static void contradict(NodeTracker node) {
-    node.corrupt(Fault.CONTRADICTION);
-    node.chain().touch(node);
   }
 
   private boolean judge() {
