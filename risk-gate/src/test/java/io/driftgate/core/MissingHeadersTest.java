@@ -183,4 +183,31 @@ class MissingHeadersTest {
     assertThat(scene.last().cause().kind()).isEqualTo(Cause.Kind.HEADER);
     assertThat(scene.last().cause().block()).isEqualTo(new BlockRef(115, Scene.hash(115, 0)));
   }
+
+  @Test
+  void shouldNotAskForWhatNobodyNamesAnyMore() {
+    Scene scene = Scene.with().nodes(3).node("x", "", 1, 60_000).start();
+    scene.blocks(100, 102, 0).push("x", 105, 3_000);
+    assertThat(missing(scene)).hasSize(1);
+    scene.swap(Scene.with().nodes(3), 3_100);
+    assertThat(missing(scene)).isEmpty();
+  }
+
+  @Test
+  void shouldAskForWhatOnlyANodeVouchedForThatIsGone() {
+    Scene scene = Scene.with().nodes(3).node("x", "", 1, 60_000).start();
+    scene.blocks(100, 102, 0).push("x", 105, 3_000).push("x", 106, 3_100);
+    scene.fail("n1", FailureKind.INVALID_HEADER, 3_200).push("n1", 106, 3_300);
+    scene.swap(Scene.with().nodes(3), 3_400).push("n2", 106, 3_500);
+    assertThat(missing(scene)).containsExactly(new BlockRef(105, Scene.hash(105, 0)));
+  }
+
+  @Test
+  void shouldNotAskForWhatOnlyCorruptNodesNameThoughOneReportedIt() {
+    Scene scene = Scene.with().nodes(4).start();
+    scene.blocks(100, 102, 0).fail("n1", FailureKind.INVALID_HEADER, 3_000);
+    scene.fail("n2", FailureKind.INVALID_HEADER, 3_000);
+    scene.push("n2", 105, 3_100).finalized("n1", 110, 105, 3_200).push("n3", 103, 3_300);
+    assertThat(missing(scene)).isEmpty();
+  }
 }

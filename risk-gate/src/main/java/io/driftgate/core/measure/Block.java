@@ -152,7 +152,8 @@ final class Block {
     return cutOff;
   }
 
-  private boolean isEverVouchedFor() {
+  /** Whether some node that is one yet has vouched for this, or it was the reference. */
+  boolean isEverVouchedFor() {
     return !arrived.isEmpty() || onceReference;
   }
 
@@ -340,11 +341,6 @@ final class Block {
 
   void unkeep() {
     keepers--;
-  }
-
-  /** Whether it is among the newest that some node vouched for. */
-  boolean isKept() {
-    return keepers > 0;
   }
 
   boolean isHeld() {

@@ -47,7 +47,6 @@ public final class ChainTracker {
   private long forgotten;
 
   private long orphans;
-
   private long revision;
 
   /** Makes the trackers of a chain and of all its nodes. */
@@ -91,7 +90,8 @@ public final class ChainTracker {
     boolean changed = !newPlan.equals(plan);
     if (roster.differsFrom(nodePlans)) {
       changed = true;
-      roster.become(nodePlans).forEach(tree::forget);
+      roster.become(nodePlans);
+      missing.moved();
       tree.widen(roster.width());
       histograms.retain(nodes);
       rollup.retain(nodes);
@@ -195,7 +195,7 @@ public final class ChainTracker {
    * @param left the one before; null for none
    */
   void headMoved(NodeTracker node, Block left) {
-    missing.headMoved();
+    missing.moved();
     finality.headMoved(node, left);
   }
 
@@ -213,6 +213,7 @@ public final class ChainTracker {
   }
 
   void vouchingChanged() {
+    missing.moved();
     rollup.topic().changed();
   }
 

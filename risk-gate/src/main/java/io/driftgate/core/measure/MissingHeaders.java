@@ -20,7 +20,7 @@ public final class MissingHeaders {
   private final List<NodeTracker> nodes;
   private final List<Block> unlinked = new ArrayList<>();
   private long seenChanges = -1;
-  private long headMoves;
+  private long moves;
   private long ignored;
 
   MissingHeaders(BlockTree tree, List<NodeTracker> nodes) {
@@ -28,9 +28,9 @@ public final class MissingHeaders {
     this.nodes = nodes;
   }
 
-  /** Some node's head is another one. */
-  void headMoved() {
-    headMoves++;
+  /** Some node's head is another one, or it vouches for it or does not, or it is a node no more. */
+  void moved() {
+    moves++;
   }
 
   /** Newest first; heights are the highest that the parents can have. */
@@ -68,7 +68,7 @@ public final class MissingHeaders {
 
   /** Whoever asks does so after every input: nothing is done where nothing can have changed. */
   private void look() {
-    long changes = tree.changes() + headMoves;
+    long changes = tree.changes() + tree.relinks() + tree.forgotten() + moves;
     if (changes == seenChanges) {
       return;
     }
@@ -77,7 +77,7 @@ public final class MissingHeaders {
     if (tree.hasUnlinked()) {
       nodes.stream()
           .map(NodeTracker::headBlock)
-          .filter(head -> head != null && head.isKept())
+          .filter(head -> head != null && head.isEverVouchedFor())
           .distinct()
           .map(MissingHeaders::lowest)
           .distinct()

@@ -167,6 +167,7 @@ public final class NodeTracker {
   /** It is a node of this chain no more: lets go of all that is held for it. */
   void leave() {
     ballot.cast(null, plan.weight());
+    chain.tree().forget(this);
     shown.leave();
     position.leave();
     arrivals.leave();

@@ -46,7 +46,7 @@ final class Roster {
   /**
    * Those that stay keep what they were, each under its new plan.
    *
-   * @return the nodes that left; others may still hold something of them
+   * @return the nodes that left
    */
   List<NodeTracker> become(List<NodePlan> plans) {
     Map<NodeId, NodeTracker> leaving = byId();
