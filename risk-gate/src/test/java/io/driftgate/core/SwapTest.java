@@ -166,6 +166,26 @@ class SwapTest {
   }
 
   @Test
+  void shouldCountTheVoteThatAWatcherOnceHadForWhatStoodBelow() {
+    Scene scene = Scene.with().patientNodes(3).node("w", "", 1, 60_000).start();
+    scene.everybody(100, 0).everybody(101, 500).push("w", 103, 1_000);
+    scene.swap(Scene.with().patientNodes(3).node("w", "", 0, 60_000), 1_500);
+    scene.header("n2", Scene.block(102, 0), 1_600).push("n1", 103, 1_700);
+    assertThat(scene.node("n1").drift().arrivals().count()).isEqualTo(3);
+  }
+
+  @Test
+  void shouldNotTellOfAPauseAgainBecauseAPlanBearsAnotherOne() {
+    Scene scene = Scene.with().nodes(3).pauseOnUnknown().maxPause(5_000).start();
+    scene.tick(10_000);
+    int told = scene.notices.size();
+    scene.swap(Scene.with().nodes(3).pauseOnUnknown().maxPause(6_000), 12_000).tick(60_000);
+    assertThat(scene.notices).hasSize(told);
+    scene.tick(70_001);
+    assertThat(scene.notices).hasSize(told + 1);
+  }
+
+  @Test
   void shouldHoldNoMoreAfterAThousandSwapsThatAddAndRemoveNodes() {
     Scene scene = Scene.with().nodes(3).quorum(ONE).start();
     scene.blocks(100, 102, 0);

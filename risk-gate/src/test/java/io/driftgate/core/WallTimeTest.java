@@ -94,6 +94,15 @@ class WallTimeTest {
   }
 
   @Test
+  void shouldKeepItsReadingOverASwapWhileTheWallClockIsNotTrusted() {
+    Scene scene = open();
+    scene.tick(20_001).wallOff(-10_000).tick(20_002);
+    Setting next = Scene.with().patientNodes(3).tolerance(900);
+    scene.swap(next.bound(Metric.HEAD_AGE, null, null, "5000", null), 20_003);
+    assertThat(scene.market().legs().get(0).quotes()).isEqualTo(Quotes.WITHDRAW);
+  }
+
+  @Test
   void shouldDistrustTheWallClockOfAChainWhoseQuorumIsFarInTheFuture() {
     Scene scene = open();
     assertThat(scene.chain().headAgeTrusted()).isTrue();

@@ -138,14 +138,14 @@ final class Bound {
     return next;
   }
 
-  /** Takes over since when an equal bound of an earlier plan has had no value. */
-  void withoutValueSince(long sinceNanos) {
-    noValueSinceNanos = sinceNanos;
-  }
-
-  /** {@link Deadlines#NEVER} while there is a value. */
-  long noValueSinceNanos() {
-    return noValueSinceNanos;
+  /** Takes over what an equal bound of an earlier plan has read, and since when it had no value. */
+  void succeed(Bound before) {
+    noValueSinceNanos = before.noValueSinceNanos;
+    for (int i = 0; i < limits.size(); i++) {
+      limits.get(i).become(before.limits.get(i).reading());
+    }
+    exceeded = levels(Limit.Reading.EXCEEDED);
+    unclear = levels(Limit.Reading.UNCLEAR);
   }
 
   Scope leg() {

@@ -24,7 +24,7 @@ final class Legs {
   private final SharedGauges gauges = new SharedGauges();
   private final Map<MarketPlan.Leg, Leg> legs = new LinkedHashMap<>();
   private final List<Leg> agenda = new ArrayList<>();
-  private final Map<BoundKey, Long> noValueSinceNanos = new HashMap<>();
+  private final Map<BoundKey, Bound> before = new HashMap<>();
 
   Legs(Deadlines deadlines) {
     this.deadlines = deadlines;
@@ -55,9 +55,9 @@ final class Legs {
     Scope scope = PlanRules.effectiveScope(boundPlan, plan.target(), chain.plan());
     SharedGauge gauge = gauges.of(boundPlan, chain, scope);
     Bound bound = new Bound(plan.policy(), boundPlan, plan.target(), gauge, deadlines, leg);
-    Long since = noValueSinceNanos.get(new BoundKey(plan.target(), boundPlan));
-    if (since != null) {
-      bound.withoutValueSince(since);
+    Bound equal = before.get(new BoundKey(plan.target(), boundPlan));
+    if (equal != null) {
+      bound.succeed(equal);
     }
     return bound;
   }
@@ -72,26 +72,22 @@ final class Legs {
 
   /**
    * A swap begins: legs on these chains, whose plan or nodes are others now, end; until {@link
-   * #endAllBut} new bounds take over since when equal ones have had no value.
+   * #endAllBut} new bounds take over what equal ones have read.
    */
   void endOn(Set<ChainId> changed) {
-    legs.values().stream().flatMap(leg -> leg.bounds().stream()).forEach(this::remember);
+    for (Leg leg : legs.values()) {
+      leg.bounds().forEach(bound -> before.put(new BoundKey(bound.leg(), bound.plan()), bound));
+    }
     endAll(
         legs.values().stream().filter(leg -> changed.contains(leg.chain().plan().id())).toList());
     gauges.endOn(changed);
-  }
-
-  private void remember(Bound bound) {
-    if (bound.noValueSinceNanos() != Deadlines.NEVER) {
-      noValueSinceNanos.put(new BoundKey(bound.leg(), bound.plan()), bound.noValueSinceNanos());
-    }
   }
 
   /** The swap is over: what no market has any more ends. */
   void endAllBut(Set<Leg> used) {
     endAll(legs.values().stream().filter(leg -> !used.contains(leg)).toList());
     gauges.endUnread();
-    noValueSinceNanos.clear();
+    before.clear();
   }
 
   private void endAll(List<Leg> ending) {

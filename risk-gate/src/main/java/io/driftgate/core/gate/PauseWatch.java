@@ -12,6 +12,7 @@ final class PauseWatch {
   private long maxPauseNanos = PolicyPlan.NO_MAX_PAUSE;
   private long sinceNanos = Deadlines.NEVER;
   private long nextNanos = Deadlines.NEVER;
+  private long toldNanos = Deadlines.NEVER;
 
   /** Takes the smallest {@code maxPause} of these policies; a pause that lasts goes on. */
   void adopt(List<PolicyPlan> policies) {
@@ -23,6 +24,9 @@ final class PauseWatch {
     if (smallest != maxPauseNanos) {
       maxPauseNanos = smallest;
       nextNanos = firstNanos();
+      if (toldNanos != Deadlines.NEVER && nextNanos <= toldNanos) {
+        nextNanos = toldNanos + AGAIN_NANOS;
+      }
     }
   }
 
@@ -31,6 +35,7 @@ final class PauseWatch {
     if (liquidations == Liquidations.ENABLED) {
       sinceNanos = Deadlines.NEVER;
       nextNanos = Deadlines.NEVER;
+      toldNanos = Deadlines.NEVER;
       return false;
     }
     if (sinceNanos == Deadlines.NEVER) {
@@ -38,7 +43,10 @@ final class PauseWatch {
       nextNanos = firstNanos();
     }
     boolean due = nextNanos <= nowNanos;
-    nextNanos = due ? nowNanos + AGAIN_NANOS : nextNanos;
+    if (due) {
+      toldNanos = nowNanos;
+      nextNanos = nowNanos + AGAIN_NANOS;
+    }
     return due;
   }
 

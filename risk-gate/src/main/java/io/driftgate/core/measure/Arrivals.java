@@ -113,7 +113,7 @@ final class Arrivals {
       return;
     }
     long atNanos = child.firstSeenNanos();
-    boolean hadVote = node.plan().weight() > 0 && !isWithoutVote(child);
+    boolean hadVote = withoutVote < newest.size() && !isWithoutVote(child);
     boolean hasNone = !node.votes() || withoutVote > 0;
     for (Block b = child.parent(); b != null && b.arrive(index); b = b.parent()) {
       if (hadVote && hasNone) {
