@@ -13,10 +13,16 @@ final class Block {
   Block parent;
 
   /** When each node first showed it or a descendant. */
-  final long[] arrivals;
+  long[] arrivals;
 
   /** When each voter first vouched for it or a descendant. */
-  final long[] votes;
+  long[] votes;
+
+  /** It was corroborated, among others by voters that are no nodes any more; so it stays. */
+  private int goneVoters;
+
+  /** The earliest vote of those. */
+  private long goneNanos = NEVER;
 
   /** Voters decided that another block with its hash is the true one. */
   boolean lost;
@@ -28,6 +34,10 @@ final class Block {
   long shownWeight;
 
   boolean wasReference;
+
+  /** Some node has shown it: it was not only fetched. */
+  boolean shown;
+
   boolean forgotten;
 
   /** It, or a descendant, was the leading head. */
@@ -40,6 +50,30 @@ final class Block {
     votes = new long[nodes];
     Arrays.fill(arrivals, NEVER);
     Arrays.fill(votes, NEVER);
+  }
+
+  /** So many nodes may arrive from now on. */
+  void widen(int nodes) {
+    int before = arrivals.length;
+    arrivals = Arrays.copyOf(arrivals, nodes);
+    votes = Arrays.copyOf(votes, nodes);
+    Arrays.fill(arrivals, before, nodes, NEVER);
+    Arrays.fill(votes, before, nodes, NEVER);
+  }
+
+  /** A node is no more; what only it vouched for, nobody has. */
+  void forget(int node) {
+    if (votes[node] != NEVER && isCorroborated()) {
+      goneVoters++;
+      goneNanos = earlier(goneNanos, votes[node]);
+    }
+    arrivals[node] = NEVER;
+    votes[node] = NEVER;
+    keepers &= ~(1L << node);
+  }
+
+  private static long earlier(long one, long other) {
+    return one == NEVER || (other != NEVER && other < one) ? other : one;
   }
 
   long height() {
@@ -126,18 +160,16 @@ final class Block {
 
   /** The earliest vote for it. */
   long firstVote() {
-    long first = NEVER;
+    long first = goneNanos;
     for (long vote : votes) {
-      if (vote != NEVER && (first == NEVER || vote < first)) {
-        first = vote;
-      }
+      first = earlier(first, vote);
     }
     return first;
   }
 
   /** How many voters have vouched for it. */
   int voters() {
-    int voters = 0;
+    int voters = goneVoters;
     for (long vote : votes) {
       voters += vote == NEVER ? 0 : 1;
     }
@@ -145,7 +177,7 @@ final class Block {
   }
 
   boolean isCorroborated() {
-    return led || voters() >= 2;
+    return led || goneVoters > 0 || voters() >= 2;
   }
 
   /** {@link #NEVER} while it has no value. */

@@ -16,10 +16,20 @@ final class BlockBook {
 
   final List<Block> blocks = new ArrayList<>();
   private final Map<Hash, List<Block>> byHash = new HashMap<>();
-  private final int nodes;
+  private int nodes;
 
   BlockBook(int nodes) {
     this.nodes = nodes;
+  }
+
+  /** So many nodes may arrive from now on. */
+  void widen(int toNodes) {
+    nodes = toNodes;
+    blocks.forEach(block -> block.widen(toNodes));
+  }
+
+  int width() {
+    return nodes;
   }
 
   /**

@@ -49,6 +49,16 @@ final class BoundOpinion {
     };
   }
 
+  /** What an equal bound of the plan before had read. */
+  void keepsOf(BoundOpinion before) {
+    readings.putAll(before.readings);
+    noValueSinceNanos = before.noValueSinceNanos;
+  }
+
+  Measure measure() {
+    return measure;
+  }
+
   void judge() {
     turned = false;
     value = measure.value();

@@ -26,6 +26,11 @@ final class ChainModel {
   private final Set<Hash> shown = new HashSet<>();
   private final List<Fork> forks = new ArrayList<>();
 
+  /** For a while its hashes are made in a way that is not known yet. */
+  private final long changesNanos;
+
+  private final long learntNanos;
+
   /** Above {@code parting} a branch has blocks of its own. */
   private record Fork(long branch, long parting) {}
 
@@ -33,6 +38,8 @@ final class ChainModel {
     this.number = number;
     long at = -20 * blockTimeNanos;
     long hurries = Features.on(Features.SUSPECT_BY_RATE) ? hurry(random, untilNanos) : untilNanos;
+    changesNanos = random.nextInt(3) == 0 ? random.nextInt(90) * 1_000_000_000L : untilNanos;
+    learntNanos = changesNanos + random.nextInt(20) * 1_000_000_000L;
     while (at < untilNanos) {
       bornNanos.add(at);
       double pace = at < hurries ? 1 : HURRY;
@@ -47,6 +54,11 @@ final class ChainModel {
   /** From when a chain of some fleets makes blocks much too fast. */
   private static long hurry(Random random, long untilNanos) {
     return random.nextInt(4) == 0 ? random.nextInt(30) * 1_000_000_000L : untilNanos;
+  }
+
+  /** Whether nobody here can reproduce its hashes. */
+  boolean isBeyondUs(long nanos) {
+    return Features.on(Features.VERIFICATION) && nanos >= changesNanos && nanos < learntNanos;
   }
 
   private long heightAt(long nanos) {

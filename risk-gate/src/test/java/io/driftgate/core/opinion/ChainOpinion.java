@@ -1,28 +1,36 @@
 package io.driftgate.core.opinion;
 
 import io.driftgate.core.fact.BlockRef;
+import io.driftgate.core.fact.NodeId;
 import io.driftgate.core.opinion.Corruption.Why;
 import io.driftgate.core.plan.ChainPlan;
 import io.driftgate.core.plan.NodePlan;
 import io.driftgate.core.view.ChainCondition;
 import io.driftgate.core.view.NodeState;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What is to be said of one chain at one instant, all of it judged anew (semantics §3 to §5). */
 final class ChainOpinion {
-  final ChainPlan plan;
+  ChainPlan plan;
   final List<NodeHistory> histories = new ArrayList<>();
   final List<NodeOpinion> nodes = new ArrayList<>();
+  private final BitSet indices = new BitSet();
   final BlockBook book;
   final ReferenceOpinion reference = new ReferenceOpinion();
   final FinalityOpinion finality;
   final DriftOpinion drift;
   final VerifyOpinion verify;
+  final HeadersOpinion headers;
   final QuietOpinion quiet = new QuietOpinion();
-  private final Suspicion suspicion;
+  final Windows windows = new Windows(this);
+  private final Suspicion suspicion = new Suspicion();
 
   Quorum quorum;
   Vouching vouching;
@@ -34,17 +42,57 @@ final class ChainOpinion {
   long nowNanos;
 
   ChainOpinion(ChainPlan plan, List<NodePlan> nodePlans) {
-    this.plan = plan;
-    for (NodePlan node : nodePlans) {
-      NodeHistory history = new NodeHistory(node, histories.size());
-      histories.add(history);
-      nodes.add(new NodeOpinion(history));
-    }
-    book = new BlockBook(nodes.size());
+    book = new BlockBook(0);
     finality = new FinalityOpinion(book, nodes);
-    drift = new DriftOpinion(book, nodes.size());
+    drift = new DriftOpinion(book, 0);
     verify = new VerifyOpinion(nodes);
-    suspicion = new Suspicion(plan, histories);
+    headers = new HeadersOpinion(book, nodes);
+    becomes(plan, nodePlans);
+  }
+
+  /** Takes a plan; nodes that are in both stay what they are. Says whether anything is another. */
+  boolean becomes(ChainPlan newPlan, List<NodePlan> nodePlans) {
+    Set<NodePlan> before = new HashSet<>();
+    histories.forEach(history -> before.add(history.plan));
+    boolean sameNodes = before.equals(Set.copyOf(nodePlans));
+    boolean changed = !newPlan.equals(plan) || !sameNodes;
+    plan = newPlan;
+    Map<NodeId, NodeOpinion> known = new LinkedHashMap<>();
+    nodes.forEach(node -> known.put(node.history.plan.id(), node));
+    nodes.clear();
+    histories.clear();
+    nodePlans.forEach(node -> nodes.add(known.remove(node.id())));
+    known.values().forEach(this::leaves);
+    for (int i = 0; i < nodes.size(); i++) {
+      NodePlan node = nodePlans.get(i);
+      if (nodes.get(i) == null) {
+        nodes.set(i, begins(node));
+      }
+      nodes.get(i).history.becomes(node);
+    }
+    nodes.forEach(node -> histories.add(node.history));
+    suspicion.becomes(plan, histories);
+    if (!sameNodes) {
+      windows.forgetTheEmpty();
+    }
+    return changed;
+  }
+
+  private void leaves(NodeOpinion node) {
+    indices.clear(node.history.index);
+    book.blocks.forEach(block -> block.forget(node.history.index));
+    drift.forgets(node.history);
+  }
+
+  private NodeOpinion begins(NodePlan node) {
+    NodeHistory history = new NodeHistory(node, indices.nextClearBit(0));
+    indices.set(history.index);
+    if (history.index == indices.length() - 1) {
+      book.widen(Math.max(book.width(), indices.length()));
+      drift.widen(book.width());
+    }
+    drift.begins(history);
+    return new NodeOpinion(history);
   }
 
   /**
@@ -57,7 +105,7 @@ final class ChainOpinion {
     quorum = new Quorum(plan.quorum(), histories, nanos);
     settleCorruption(told);
     reference.becomes(vouching.reference(), nanos, wallMs, moment);
-    verify.ends(reference.current);
+    verify.ends(reference);
     observers = observers();
     leading = vouching.leading(reference.tip, observers, suspicion);
     drift.leads(leading);
@@ -233,7 +281,7 @@ final class ChainOpinion {
 
   private void judge(NodeOpinion node) {
     node.compareWith(leading, nowNanos);
-    node.verifyUnsupported = verify.flags(node);
+    node.verifyUnsupported = verify.flags(node, nowNanos);
     boolean conflicts = node.conflictsWith(reference.last, book, nowNanos);
     if (!conflicts) {
       node.conflictSinceNanos = Block.NEVER;

@@ -60,6 +60,13 @@ final class Differences {
       Stream<GateSignal> own = signals.stream().filter(s -> s.market().equals(market.id));
       same("market " + market.id + " signals", texts(own), texts(market));
     }
+    for (MarketOpinion market : fleet.gone) {
+      Stream<String> own =
+          market.isShadow()
+              ? shadows.stream().filter(s -> s.isOf(market)).map(s -> text(s.signal()))
+              : signals.stream().filter(s -> s.market().equals(market.id)).map(Differences::text);
+      same("market " + market.id + " that is gone, signals", own.toList(), texts(market));
+    }
     for (MarketOpinion shadow : fleet.shadows) {
       Stream<GateSignal> own =
           shadows.stream().filter(s -> s.isOf(shadow)).map(Comparison.OfShadow::signal);
@@ -94,6 +101,9 @@ final class Differences {
 
   /** Chains and markets; of the nodes, whose views are dear, three in turn, and at times all. */
   void ofAll(long step) {
+    same("markets", core.markets().size(), fleet.markets.size());
+    same("shadows", core.shadows().size(), fleet.shadows.size());
+    same("chains", core.chains().size(), fleet.chains.size());
     for (ChainView view : core.chains()) {
       ofChain(view, fleet.chain(view.id()));
     }
@@ -130,6 +140,10 @@ final class Differences {
     same(name + "agreement", view.agreement(), agreement(chain));
     same(name + "reorgs", view.reorgs(), (long) chain.reference.reorgs.size());
     same(name + "deepest", view.deepestReorg(), chain.reference.deepest());
+    if (Features.on(Features.HEADERS)) {
+      Set<BlockRef> missing = Set.copyOf(core.missingHeaders(view.id()));
+      same(name + "missing headers", missing, chain.headers.missing(chain.nowNanos));
+    }
     if (Features.on(Features.FINALITY_BY_HASH)) {
       ofFinality(name, view, chain);
     }

@@ -1,5 +1,8 @@
 package io.driftgate.core.opinion;
 
+import io.driftgate.core.fact.HeadObserved;
+import io.driftgate.core.fact.Transport;
+import io.driftgate.core.plan.NodePlan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -10,19 +13,24 @@ final class DriftOpinion {
   /** One recorded drift, with what its node was when it was recorded. */
   record Sample(
       NodeHistory node,
+      NodePlan plan,
       Block block,
       long nanos,
       long arrivedNanos,
       String family,
       boolean voting) {}
 
+  /** One round trip, with what its node was then. */
+  record Trip(NodePlan plan, long receivedNanos, long nanos) {}
+
   private record Arrival(NodeHistory node, Block block) {}
 
   final List<Sample> samples = new ArrayList<>();
-  final long[] missed;
+  final List<Trip> trips = new ArrayList<>();
+  long[] missed;
 
   /** Nodes that have vouched for nothing since their last head. */
-  private final boolean[] interrupted;
+  private boolean[] interrupted;
 
   private final BlockBook book;
   private final List<Arrival> waiting = new ArrayList<>();
@@ -32,6 +40,29 @@ final class DriftOpinion {
     missed = new long[nodes];
     interrupted = new boolean[nodes];
     Arrays.fill(interrupted, true);
+  }
+
+  /** So many nodes may arrive from now on. */
+  void widen(int nodes) {
+    missed = Arrays.copyOf(missed, nodes);
+    interrupted = Arrays.copyOf(interrupted, nodes);
+  }
+
+  /** A node begins, with an index that may have been another's. */
+  void begins(NodeHistory node) {
+    missed[node.index] = 0;
+    interrupted[node.index] = true;
+  }
+
+  void forgets(NodeHistory node) {
+    waiting.removeIf(arrival -> arrival.node() == node);
+  }
+
+  void answers(NodeHistory node, HeadObserved fact) {
+    if (fact.transport() == Transport.POLL) {
+      long receivedNanos = fact.received().nanos();
+      trips.add(new Trip(node.plan, receivedNanos, receivedNanos - fact.sentNanos()));
+    }
   }
 
   /** It vouches for what it shows. What came while it vouched for nothing was missed. */
@@ -127,7 +158,8 @@ final class DriftOpinion {
         long arrived = arrival.block().arrivals[node.index];
         long drift = Math.max(0, arrived - firstSeen);
         boolean voting = node.isVoter(nowNanos);
-        samples.add(new Sample(node, arrival.block(), drift, arrived, node.family(), voting));
+        samples.add(
+            new Sample(node, node.plan, arrival.block(), drift, arrived, node.family(), voting));
         waiting.remove(arrival);
       }
     }

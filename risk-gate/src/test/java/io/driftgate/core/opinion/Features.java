@@ -51,7 +51,10 @@ enum Features {
           JITTER,
           STATE_ROOTS,
           UNLINKED,
-          DRAINS);
+          DRAINS,
+          VERIFICATION,
+          HEADERS,
+          PLANS);
 
   static boolean on(Features feature) {
     return ON.contains(feature);

@@ -10,16 +10,21 @@ import io.driftgate.core.plan.FleetPlan;
 import io.driftgate.core.plan.MarketPlan;
 import io.driftgate.core.plan.Metric;
 import io.driftgate.core.plan.NodePlan;
-import io.driftgate.core.plan.PolicyPlan;
 import io.driftgate.core.plan.Scope;
 import io.driftgate.core.plan.ShadowPlan;
 import io.driftgate.core.signal.Notice;
 import io.driftgate.core.view.ShadowRow;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** All chains and markets, and the passing of time over them. */
 final class FleetOpinion {
@@ -27,6 +32,15 @@ final class FleetOpinion {
   final Map<NodeId, NodeOpinion> nodes = new LinkedHashMap<>();
   final List<MarketOpinion> markets = new ArrayList<>();
   final List<MarketOpinion> shadows = new ArrayList<>();
+
+  /** Markets and shadows that this step's plan does not have any more. */
+  final List<MarketOpinion> gone = new ArrayList<>();
+
+  private long seqOfGone;
+
+  /** This step's input was a plan. */
+  private boolean swapped;
+
   final WallOpinion wall = new WallOpinion();
   final JournalOpinion journal = new JournalOpinion();
 
@@ -47,31 +61,100 @@ final class FleetOpinion {
   FleetOpinion(FleetPlan plan, Stamp start) {
     nowNanos = start.nanos();
     wall.raises(start);
-    for (ChainPlan chain : plan.chains()) {
-      List<NodePlan> members =
-          plan.nodes().stream().filter(node -> node.chain().equals(chain.id())).toList();
-      ChainOpinion opinion = new ChainOpinion(chain, members);
-      chains.put(chain.id(), opinion);
-      opinion.nodes.forEach(node -> nodes.put(node.history.plan.id(), node));
-    }
-    for (MarketPlan market : plan.markets()) {
-      markets.add(market(market, Optional.empty()));
-    }
-    for (ShadowPlan shadow : plan.shadows()) {
-      MarketPlan market =
-          plan.markets().stream().filter(m -> m.id().equals(shadow.market())).findFirst().get();
-      shadows.add(market(market, Optional.of(shadow.policy())));
-    }
+    becomes(plan);
     judge(null, false);
   }
 
-  private MarketOpinion market(MarketPlan plan, Optional<PolicyPlan> shadow) {
+  /** A plan takes over as a step's input. */
+  void swaps(FleetPlan plan) {
+    becomes(plan);
+    swapped = true;
+  }
+
+  /** A plan takes over: what is equal in both keeps everything (definitions, The gate). */
+  private void becomes(FleetPlan plan) {
+    Set<ChainOpinion> changed = watch(plan);
+    Map<String, MarketOpinion> before = new LinkedHashMap<>();
+    markets.forEach(market -> before.put(market.id.value(), market));
+    shadows.forEach(shadow -> before.put(nameOf(shadow.plan), shadow));
+    List<LegOpinion> legs =
+        before.values().stream().flatMap(market -> market.legs.stream()).toList();
+    markets.clear();
+    shadows.clear();
+    Map<MarketId, MarketPlan> plans = new TreeMap<>();
+    plan.markets().forEach(market -> plans.put(market.id(), market));
+    for (MarketPlan market : plans.values()) {
+      markets.add(admit(market, before.remove(market.id().value()), false, changed, legs));
+    }
+    for (ShadowPlan shadow : plan.shadows()) {
+      MarketPlan over = shadow.over(plans.get(shadow.market()));
+      shadows.add(admit(over, before.remove(nameOf(over)), true, changed, legs));
+    }
+    end(before.values());
+    chains.values().forEach(this::forgetUnread);
+  }
+
+  private static String nameOf(MarketPlan shadow) {
+    return shadow.id() + " under " + shadow.legs().get(0).policy().id();
+  }
+
+  /** Says which chains' plan or nodes are others than before. */
+  private Set<ChainOpinion> watch(FleetPlan plan) {
+    Map<ChainId, ChainOpinion> before = new LinkedHashMap<>(chains);
+    Set<ChainOpinion> changed = new LinkedHashSet<>();
+    chains.clear();
+    for (ChainPlan chain : plan.chains()) {
+      List<NodePlan> members =
+          plan.nodes().stream().filter(node -> node.chain().equals(chain.id())).toList();
+      ChainOpinion known = before.get(chain.id());
+      ChainOpinion opinion = known == null ? new ChainOpinion(chain, members) : known;
+      chains.put(chain.id(), opinion);
+      if (known == null || known.becomes(chain, members)) {
+        changed.add(opinion);
+      }
+    }
+    nodes.clear();
+    plan.nodes().forEach(node -> nodes.put(node.id(), null));
+    chains.values().forEach(c -> c.nodes.forEach(n -> nodes.put(n.history.plan.id(), n)));
+    return changed;
+  }
+
+  private MarketOpinion admit(
+      MarketPlan plan,
+      MarketOpinion known,
+      boolean shadow,
+      Set<ChainOpinion> changed,
+      List<LegOpinion> before) {
     List<LegOpinion> legs = new ArrayList<>();
     for (MarketPlan.Leg leg : plan.legs()) {
-      PolicyPlan policy = shadow.orElse(leg.policy());
-      legs.add(new LegOpinion(leg, policy, chainOf(leg.target()), wall));
+      legs.add(new LegOpinion(leg, chainOf(leg.target()), wall));
     }
-    return new MarketOpinion(plan.id(), legs, journal, nowNanos, shadow.isPresent());
+    legs.forEach(leg -> leg.keepsOf(before));
+    if (known == null) {
+      return new MarketOpinion(plan, legs, journal, nowNanos, shadow);
+    }
+    if (!known.plan.equals(plan) || legs.stream().anyMatch(leg -> changed.contains(leg.chain))) {
+      known.becomes(plan, legs);
+    }
+    return known;
+  }
+
+  private void end(Collection<MarketOpinion> leaving) {
+    for (MarketOpinion market : leaving) {
+      market.ends(nowNanos, moment);
+      seqOfGone += market.isShadow() ? 0 : market.version();
+    }
+    gone.addAll(leaving);
+  }
+
+  private void forgetUnread(ChainOpinion chain) {
+    Set<Windows.Window> read = new HashSet<>();
+    Stream.concat(markets.stream(), shadows.stream())
+        .flatMap(market -> market.legs.stream())
+        .flatMap(leg -> leg.bounds.stream())
+        .filter(bound -> bound.measure() instanceof WindowMeasure)
+        .forEach(bound -> read.add(((WindowMeasure) bound.measure()).window()));
+    chain.windows.retain(read);
   }
 
   private ChainOpinion chainOf(Scope scope) {
@@ -100,6 +183,10 @@ final class FleetOpinion {
     return markets.stream().filter(market -> market.id.equals(id)).findFirst();
   }
 
+  boolean hasSwapped() {
+    return swapped;
+  }
+
   /** The shadow of a market under a policy. */
   MarketOpinion shadow(ShadowRow row) {
     return shadows.stream()
@@ -123,6 +210,8 @@ final class FleetOpinion {
   /** Core time rises to a stamp, through every instant at which something may differ. */
   void passesTo(Stamp stamp) {
     notices.clear();
+    gone.clear();
+    swapped = false;
     firstChangeNanos = Long.MAX_VALUE;
     if (stamp.nanos() <= nowNanos) {
       return;
@@ -187,6 +276,6 @@ final class FleetOpinion {
 
   /** The sum of all transitions, shadows apart. */
   long seq() {
-    return markets.stream().mapToLong(MarketOpinion::version).sum();
+    return seqOfGone + markets.stream().mapToLong(MarketOpinion::version).sum();
   }
 }

@@ -4,21 +4,25 @@ import io.driftgate.core.plan.RecoveryPlan;
 
 /** How long an output has to wait before it relaxes, and what flapping does to it. */
 final class Hold {
-  private final long holdNanos;
-  private final long maxHoldNanos;
-  private final long flapWindowNanos;
-  private long currentNanos;
+  private RecoveryPlan plan;
+  private int flaps;
   private long relaxedNanos = Block.NEVER;
 
   Hold(RecoveryPlan strictest) {
-    holdNanos = strictest.holdNanos();
-    maxHoldNanos = strictest.maxHoldNanos();
-    flapWindowNanos = strictest.flapWindowNanos();
-    currentNanos = holdNanos;
+    plan = strictest;
+  }
+
+  /** Another plan's values; how often it flapped stays. */
+  void becomes(RecoveryPlan strictest) {
+    plan = strictest;
   }
 
   long nanos() {
-    return currentNanos;
+    long nanos = plan.holdNanos();
+    for (int i = 0; i < flaps && nanos < plan.maxHoldNanos(); i++) {
+      nanos = Math.min(2 * nanos, plan.maxHoldNanos());
+    }
+    return nanos;
   }
 
   void relaxes(long nowNanos) {
@@ -30,8 +34,9 @@ final class Hold {
     if (relaxedNanos == Block.NEVER) {
       return;
     }
-    boolean flaps = nowNanos - relaxedNanos <= flapWindowNanos;
-    currentNanos = flaps ? Math.min(2 * currentNanos, maxHoldNanos) : holdNanos;
+    boolean lengthens = plan.holdNanos() > 0 && nanos() < plan.maxHoldNanos();
+    boolean flapped = nowNanos - relaxedNanos <= plan.flapWindowNanos();
+    flaps = flapped ? flaps + (lengthens ? 1 : 0) : 0;
     relaxedNanos = Block.NEVER;
   }
 }

@@ -18,15 +18,27 @@ final class LegOpinion {
   final List<BoundOpinion> bounds = new ArrayList<>();
   private final Members members;
 
-  LegOpinion(MarketPlan.Leg leg, PolicyPlan policy, ChainOpinion chain, WallOpinion wall) {
+  LegOpinion(MarketPlan.Leg leg, ChainOpinion chain, WallOpinion wall) {
     target = leg.target();
-    this.policy = policy;
+    policy = leg.policy();
     this.chain = chain;
     members = new Members(chain, target);
     for (BoundPlan bound : policy.bounds()) {
       Scope scope = PlanRules.effectiveScope(bound, target, chain.plan);
       Measure measure = Measures.of(bound, scope, chain, wall);
       bounds.add(new BoundOpinion(bound, policy, measure, chain, wall));
+    }
+  }
+
+  /** Bounds that are equal in the plan before keep everything. */
+  void keepsOf(List<LegOpinion> before) {
+    for (BoundOpinion bound : bounds) {
+      before.stream()
+          .filter(leg -> leg.target.equals(target))
+          .flatMap(leg -> leg.bounds.stream())
+          .filter(old -> old.plan.equals(bound.plan))
+          .findFirst()
+          .ifPresent(bound::keepsOf);
     }
   }
 

@@ -2,10 +2,13 @@ package io.driftgate.core.opinion;
 
 import io.driftgate.core.fact.MarketId;
 import io.driftgate.core.order.OverrideOrder;
+import io.driftgate.core.plan.MarketPlan;
 import io.driftgate.core.plan.RecoveryPlan;
 import io.driftgate.core.signal.Liquidations;
 import io.driftgate.core.signal.Quotes;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,19 +29,20 @@ final class MarketOpinion {
       Liquidations liquidationsTo) {}
 
   final MarketId id;
-  final List<LegOpinion> legs;
+  MarketPlan plan;
+  List<LegOpinion> legs;
   final List<Moved> moves = new ArrayList<>();
 
   /** When it was told of a pause that lasts too long. */
   final List<Long> pages = new ArrayList<>();
 
   private final JournalOpinion journal;
-  private final RecoveryPlan strictest;
+  private RecoveryPlan strictest;
   private final Hold quotesHold;
   private final Hold liquidationsHold;
   private final Set<ChainOpinion> chains = new LinkedHashSet<>();
   private final Map<Level, Run> runs = new EnumMap<>(Level.class);
-  private final boolean namesWiden;
+  private boolean namesWiden;
   private final boolean isShadow;
   private OverrideOrder override;
   private long pausedSinceNanos;
@@ -47,22 +51,47 @@ final class MarketOpinion {
   Liquidations liquidations;
 
   MarketOpinion(
-      MarketId id, List<LegOpinion> legs, JournalOpinion journal, long startNanos, boolean shadow) {
-    this.id = id;
-    this.legs = legs;
+      MarketPlan plan,
+      List<LegOpinion> legs,
+      JournalOpinion journal,
+      long startNanos,
+      boolean shadow) {
+    id = plan.id();
     this.journal = journal;
     isShadow = shadow;
+    quotesHold = new Hold(Strictest.of(legs));
+    liquidationsHold = new Hold(Strictest.of(legs));
+    becomes(plan, legs);
+    liquidations = pausesOnUnknown() ? Liquidations.PAUSED : Liquidations.ENABLED;
+    pausedSinceNanos = startNanos;
+  }
+
+  /** Another plan's legs: version, outputs, flaps and override stay; all clear runs begin. */
+  void becomes(MarketPlan newPlan, List<LegOpinion> newLegs) {
+    plan = newPlan;
+    legs = newLegs;
     strictest = Strictest.of(legs);
-    quotesHold = new Hold(strictest);
-    liquidationsHold = new Hold(strictest);
+    quotesHold.becomes(strictest);
+    liquidationsHold.becomes(strictest);
+    chains.clear();
     legs.forEach(leg -> chains.add(leg.chain));
     for (Level level : Level.values()) {
       runs.put(level, new Run());
     }
     namesWiden =
         legs.stream().flatMap(leg -> leg.bounds.stream()).anyMatch(b -> b.plan.widen().isPresent());
-    liquidations = pausesOnUnknown() ? Liquidations.PAUSED : Liquidations.ENABLED;
-    pausedSinceNanos = startNanos;
+  }
+
+  /** It is in no plan any more: closed, and no more. */
+  void ends(long nowNanos, long moment) {
+    Liquidations paused = pausesOnUnknown() ? Liquidations.PAUSED : liquidations;
+    if (quotes != Quotes.WITHDRAW || liquidations != paused) {
+      move(Quotes.WITHDRAW, paused, nowNanos, moment);
+    }
+  }
+
+  boolean isOn(Collection<ChainOpinion> others) {
+    return !Collections.disjoint(chains, others);
   }
 
   boolean pausesOnUnknown() {
@@ -125,6 +154,10 @@ final class MarketOpinion {
 
   boolean hasMovedAt(long nowNanos) {
     return !moves.isEmpty() && moves.get(moves.size() - 1).atNanos() == nowNanos;
+  }
+
+  boolean isShadow() {
+    return isShadow;
   }
 
   /** The policy of a shadow, which is on each of its legs. */

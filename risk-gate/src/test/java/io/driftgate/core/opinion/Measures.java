@@ -1,9 +1,7 @@
 package io.driftgate.core.opinion;
 
 import io.driftgate.core.fact.RollupObserved;
-import io.driftgate.core.opinion.WindowMeasure.Width;
 import io.driftgate.core.plan.BoundPlan;
-import io.driftgate.core.plan.Metric;
 import io.driftgate.core.plan.Scope;
 import io.driftgate.core.view.NodeState;
 
@@ -40,13 +38,7 @@ final class Measures {
           ROUND_TRIP_P95,
           ROUND_TRIP_P99,
           ROUND_TRIP_P999 ->
-          new WindowMeasure(
-              bound.metric(),
-              chain,
-              members,
-              width(scope),
-              bound.windowNanos(),
-              bound.minSamples());
+          new WindowMeasure(bound.metric(), chain, scope, bound.windowNanos(), bound.minSamples());
     };
   }
 
@@ -54,9 +46,5 @@ final class Measures {
     return of == NodeMeasure.Of.DATA_AGE
         ? new NodeMeasure(of, chain, members.only())
         : new MedianMeasure(of, chain, members);
-  }
-
-  private static Width width(Scope scope) {
-    return scope.over() == Metric.Over.NODE ? Width.NODE : Width.GROUP;
   }
 }

@@ -1,5 +1,7 @@
 package io.driftgate.core.opinion;
 
+import io.driftgate.core.plan.Metric;
+import io.driftgate.core.plan.NodePlan;
 import io.driftgate.core.plan.Scope;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,10 +32,18 @@ final class Members {
    */
   boolean contain(DriftOpinion.Sample sample) {
     return switch (scope.over()) {
-      case NODE, CLUSTER -> contains(sample.node());
+      case NODE, CLUSTER -> contain(sample.plan());
       case FAMILY -> sample.voting() && sample.family().equals(scope.target());
-      case OPERATOR, CHAIN -> sample.voting() && contains(sample.node());
+      case OPERATOR -> sample.voting() && sample.plan().operator().equals(scope.target());
+      case CHAIN -> sample.voting();
     };
+  }
+
+  /** Round trips are those of nodes and clusters. */
+  boolean contain(NodePlan plan) {
+    return scope.over() == Metric.Over.NODE
+        ? plan.id().value().equals(scope.target())
+        : plan.cluster().equals(scope.target());
   }
 
   long nowNanos() {

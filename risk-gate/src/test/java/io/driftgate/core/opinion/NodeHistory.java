@@ -20,7 +20,7 @@ import java.util.Set;
 final class NodeHistory {
   private static final int MAX_REPORTS = 64;
 
-  final NodePlan plan;
+  NodePlan plan;
   final int index;
   final List<Showing> showings = new ArrayList<>();
   final List<RollupObserved> rollups = new ArrayList<>();
@@ -54,6 +54,12 @@ final class NodeHistory {
     heads = new ShownHeads(plan.livenessNanos());
   }
 
+  /** It is the same node under another plan. */
+  void becomes(NodePlan newPlan) {
+    plan = newPlan;
+    heads.becomes(newPlan.livenessNanos());
+  }
+
   void shows(Showing showing, long coreNanos) {
     showings.add(showing);
     heads.shows(showing, coreNanos);
@@ -80,9 +86,9 @@ final class NodeHistory {
     }
   }
 
-  /** Keep-alive checks count for push. */
+  /** Keep-alive checks count for push; before any answer there is nothing to keep. */
   void keepsAlive(KeepAlive fact) {
-    if (!pushTrusted) {
+    if (!pushTrusted || showings.isEmpty()) {
       return;
     }
     aliveNanos = Math.max(aliveNanos, fact.received().nanos());

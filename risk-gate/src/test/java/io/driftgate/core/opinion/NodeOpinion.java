@@ -65,10 +65,14 @@ final class NodeOpinion {
     return oneArrived == otherArrived ? one.voters() > other.voters() : oneArrived;
   }
 
+  /** Its head as it was shown last; null before any. */
+  Showing shownHead(long nowNanos) {
+    return history.newestOf(head(nowNanos));
+  }
+
   /** Whether nothing speaks against the header of its head. */
   boolean isUndoubted(long nowNanos) {
-    Showing showing = history.newestOf(head(nowNanos));
-    return !showing.mismatches() && !showing.hasUnknownFields();
+    return !shownHead(nowNanos).isDoubted();
   }
 
   /** Whether it vouches for a block that the reference chain leaves no room for. */

@@ -76,6 +76,7 @@ public final class OpinionFleet {
     }
     plan.nodes().forEach(this::life);
     orders();
+    swaps();
     pending.sort(Comparator.comparingLong(Pending::atNanos));
     pending.forEach(p -> told.add(p.what()));
   }
@@ -136,6 +137,16 @@ public final class OpinionFleet {
     journal(lostNanos + LOST_NANOS, true);
     for (long at = 0; at < untilNanos; at += upTo(8 * SECOND) + 1) {
       order(at);
+    }
+  }
+
+  private void swaps() {
+    OpinionSwaps swaps = new OpinionSwaps(plan, random);
+    int count = Features.on(Features.PLANS) ? random.nextInt(6) : 0;
+    for (int i = 0; i < count; i++) {
+      long at = upTo(untilNanos);
+      FleetPlan next = swaps.next();
+      at(at, at, "plan " + next, (in, or, s) -> or.onPlan(next, s));
     }
   }
 

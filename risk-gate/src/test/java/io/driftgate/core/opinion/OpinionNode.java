@@ -18,6 +18,7 @@ import io.driftgate.core.fact.Transport;
 import io.driftgate.core.fact.Verification;
 import io.driftgate.core.plan.NodePlan;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
@@ -48,7 +49,7 @@ final class OpinionNode {
     finalizes = random.nextInt(6) > 0;
     delayNanos = (20 + random.nextInt(250)) * MS;
     rogueness = random.nextInt(8);
-    verifies = random.nextBoolean();
+    verifies = random.nextInt(4) > 0;
     boolean late = Features.on(Features.LATE_STAMPS) && random.nextInt(4) == 0;
     stampLagNanos = late ? random.nextInt(300) * MS : 0;
   }
@@ -84,8 +85,8 @@ final class OpinionNode {
               now,
               Features.on(Features.JITTER) ? 1 + random.nextInt(2) : 0,
               Set.of(),
-              verification());
-      default -> shows(now, 0, Set.of(), verification());
+              verification(now));
+      default -> shows(now, 0, Set.of(), verification(now));
     }
     if (random.nextInt(12) == 0) {
       branch = 0;
@@ -104,7 +105,12 @@ final class OpinionNode {
         + random.nextInt(50_000_000);
   }
 
-  private Verification verification() {
+  private Verification verification(long now) {
+    if (chain.isBeyondUs(now) && verifies) {
+      return rogueness > 4 && !fleet.isHonest()
+          ? Verification.MISMATCH
+          : Verification.UNKNOWN_FIELDS;
+    }
     return Features.on(Features.VERIFICATION) && verifies
         ? Verification.VERIFIED
         : Verification.OFF;
@@ -125,15 +131,28 @@ final class OpinionNode {
     show(now, tip.head(), tip, flags, verification);
   }
 
-  /** There are no gaps, unless jumps are wanted: then the blocks stay unlinked. */
+  /** There are no gaps, unless jumps are wanted: then headers are fetched, or links never known. */
   private void showGap(long now, ChainModel.Tip tip) {
-    for (ChainModel.Tip at : chain.unshown(tip)) {
+    long fetchNanos = now;
+    List<ChainModel.Tip> gap = chain.unshown(tip);
+    boolean fetches = Features.on(Features.HEADERS) && random.nextInt(3) > 0;
+    for (int i = gap.size() - 2; i >= 0 && fetches; i--) {
+      fetchNanos += (1 + random.nextInt(400)) * MS;
+      fetches(fetchNanos, gap.get(i));
+    }
+    for (ChainModel.Tip at : gap) {
       if (!Features.on(Features.UNLINKED)) {
         Head head = at.head();
         String text = "PUSH " + head.height() + ":" + Long.toHexString(head.hash().b()) + " gap";
         tell(now - MS, text, (in, stamp) -> in.onHead(HeadObserved.pushed(id, stamp, head)));
       }
     }
+  }
+
+  private void fetches(long now, ChainModel.Tip tip) {
+    boolean lies = !fleet.isHonest() && random.nextInt(8) == 0;
+    Head head = lies ? tip.withOtherRoot() : tip.head();
+    tell(now, "header " + head.height(), (in, at) -> in.onHeader(new HeaderFetched(id, head, at)));
   }
 
   private void show(
@@ -209,9 +228,7 @@ final class OpinionNode {
     } else if (rogueness == 1 && isRogue(Features.STATE_ROOTS)) {
       show(now, tip.withFalseHeader(), tip, Set.of(), Verification.OFF);
     } else if (rogueness == 2 && Features.on(Features.HEADERS)) {
-      Head head = tip.down(1 + random.nextInt(3)).head();
-      tell(
-          now, "header " + head.height(), (in, at) -> in.onHeader(new HeaderFetched(id, head, at)));
+      fetches(now, tip.down(1 + random.nextInt(3)));
     }
   }
 

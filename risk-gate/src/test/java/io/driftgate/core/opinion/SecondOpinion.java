@@ -52,9 +52,11 @@ public final class SecondOpinion implements GateInputs, GateOrders {
     }
     ChainOpinion chain = fleet.chainOf(node);
     Block block = chain.book.know(fact.head(), node.head(fleet.nowNanos()));
+    block.shown = true;
     chain.drift.carriesDown(chain.histories);
     Showing showing = new Showing(block, fact);
     node.history.shows(showing, fleet.nowNanos());
+    chain.drift.answers(node.history, fact);
     chain.book.forgets(chain.nodes, fleet.nowNanos());
     if (showing.mismatches() && !chain.verify.isUnsupported()) {
       node.corruption.latch(Why.MISMATCH, node.history);
@@ -111,7 +113,7 @@ public final class SecondOpinion implements GateInputs, GateOrders {
     NodeOpinion node = fleet.node(fact.node());
     if (node != null) {
       ChainOpinion chain = fleet.chainOf(node);
-      chain.book.know(fact.head(), null);
+      chain.headers.fetched(fact.head(), node, fleet.nowNanos());
       chain.drift.carriesDown(chain.histories);
     }
     fleet.judge(null, true);
@@ -146,9 +148,9 @@ public final class SecondOpinion implements GateInputs, GateOrders {
   public void onDrain(DrainOrder order) {
     fleet.passesTo(order.at());
     NodeOpinion node = fleet.node(order.node());
-    if (node != null && fleet.refuses(order, node)) {
+    if (node == null || fleet.refuses(order, node)) {
       fleet.notices.add(Notice.Kind.ORDER_REFUSED + " " + order.node());
-    } else if (node != null) {
+    } else {
       boolean lifts = order.untilNanos() <= order.at().nanos();
       node.history.drainedUntilNanos = lifts ? Block.NEVER : order.untilNanos();
     }
@@ -175,7 +177,9 @@ public final class SecondOpinion implements GateInputs, GateOrders {
 
   @Override
   public void onPlan(FleetPlan plan, Stamp at) {
-    throw new UnsupportedOperationException("a change of plan: Features.PLANS");
+    fleet.passesTo(at);
+    fleet.swaps(plan);
+    fleet.judge(null, true);
   }
 
   NodeOpinion node(NodeId id) {

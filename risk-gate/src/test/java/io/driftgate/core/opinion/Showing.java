@@ -18,6 +18,11 @@ record Showing(Block block, HeadObserved fact) {
     return fact.verification() == Verification.MISMATCH;
   }
 
+  /** Its hash could not be reproduced. */
+  boolean isDoubted() {
+    return mismatches() || hasUnknownFields();
+  }
+
   boolean hasUnknownFields() {
     return fact.verification() == Verification.UNKNOWN_FIELDS;
   }

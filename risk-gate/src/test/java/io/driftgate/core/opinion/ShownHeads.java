@@ -10,7 +10,7 @@ import java.util.List;
 final class ShownHeads {
   static final long JITTER_NANOS = 60_000_000_000L;
 
-  private final long livenessNanos;
+  private long livenessNanos;
   private final List<Shown> run = new ArrayList<>();
   private long jitterNanos = Block.NEVER;
 
@@ -19,6 +19,10 @@ final class ShownHeads {
 
   ShownHeads(long livenessNanos) {
     this.livenessNanos = livenessNanos;
+  }
+
+  void becomes(long newLivenessNanos) {
+    livenessNanos = newLivenessNanos;
   }
 
   void shows(Showing showing, long coreNanos) {

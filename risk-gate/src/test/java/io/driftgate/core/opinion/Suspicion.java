@@ -12,12 +12,13 @@ final class Suspicion {
 
   private record Led(long fromNanos, boolean byInput, Block block) {}
 
-  private final ChainPlan plan;
-  private final long maxLeadBlocks;
+  private ChainPlan plan;
+  private long maxLeadBlocks;
   private final List<Led> log = new ArrayList<>();
 
-  Suspicion(ChainPlan plan, List<NodeHistory> nodes) {
-    this.plan = plan;
+  /** Takes a plan, and the nodes of it; what led is remembered. */
+  void becomes(ChainPlan newPlan, List<NodeHistory> nodes) {
+    plan = newPlan;
     long slowest = 0;
     for (NodeHistory node : nodes) {
       if (node.plan.weight() > 0) {

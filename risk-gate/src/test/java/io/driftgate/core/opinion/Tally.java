@@ -18,11 +18,7 @@ final class Tally {
   static {
     COUNTED.removeAll(
         EnumSet.of(
-            Features.SPLIT,
-            Features.FINALITY_BY_HASH,
-            Features.WALL_STEPS,
-            Features.LATE_STAMPS,
-            Features.HEADERS));
+            Features.SPLIT, Features.FINALITY_BY_HASH, Features.WALL_STEPS, Features.LATE_STAMPS));
   }
 
   private final Map<Features, Long> steps = new EnumMap<>(Features.class);
@@ -39,6 +35,9 @@ final class Tally {
     for (MarketOpinion shadow : fleet.shadows) {
       countIf(Features.SHADOWS, shadow.hasMovedAt(now));
     }
+    countIf(
+        Features.PLANS,
+        fleet.hasSwapped() && fleet.markets.stream().anyMatch(m -> m.hasMovedAt(now)));
     fleet.chains.values().forEach(chain -> count(chain, now));
   }
 
@@ -61,6 +60,7 @@ final class Tally {
   private void count(ChainOpinion chain, long now) {
     boolean owes = !chain.quiet.isQuiet() && chain.quiet.sinceNanos() > chain.reference.roseNanos();
     countIf(Features.QUIET, chain.plan.quietLegal() && owes);
+    countIf(Features.HEADERS, chain.headers.taken > 0 && chain.headers.ignored > 0);
     countIf(Features.VERIFICATION, chain.verify.isUnsupported());
     countIf(Features.UNLINKED, chain.reference.hasJumped());
     for (NodeOpinion node : chain.nodes) {

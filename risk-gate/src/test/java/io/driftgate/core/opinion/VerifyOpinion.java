@@ -3,12 +3,13 @@ package io.driftgate.core.opinion;
 import io.driftgate.core.fact.Verification;
 import io.driftgate.core.opinion.Corruption.Why;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Whether a quorum names hashes that cannot be reproduced (definitions, Node states). */
 final class VerifyOpinion {
   private final List<NodeOpinion> nodes;
   private boolean unsupported;
-  private Block lastReference;
+  private int risesSeen;
 
   VerifyOpinion(List<NodeOpinion> nodes) {
     this.nodes = nodes;
@@ -30,8 +31,8 @@ final class VerifyOpinion {
 
   private boolean quorumIsUnverified(Quorum quorum, long nowNanos) {
     for (NodeOpinion node : nodes) {
-      Showing newest = node.history.newest();
-      if (newest != null && quorum.isSatisfiedBy(unverifiedOn(newest.block(), nowNanos))) {
+      Showing head = node.shownHead(nowNanos);
+      if (head != null && quorum.isSatisfiedBy(unverifiedOn(head.block(), nowNanos))) {
         return true;
       }
     }
@@ -41,11 +42,11 @@ final class VerifyOpinion {
   private long unverifiedOn(Block block, long nowNanos) {
     long mask = 0;
     for (NodeOpinion node : nodes) {
-      Showing newest = node.history.newest();
+      Showing head = node.shownHead(nowNanos);
       boolean counts =
-          newest != null
-              && newest.block() == block
-              && (newest.mismatches() || newest.hasUnknownFields())
+          head != null
+              && head.block() == block
+              && head.isDoubted()
               && node.vouchesIfNotCorrupt(nowNanos)
               && (!node.corruption.isCorrupt() || node.corruption.isByMismatchOnly());
       mask |= counts ? Quorum.bit(node.history) : 0;
@@ -53,22 +54,29 @@ final class VerifyOpinion {
     return mask;
   }
 
-  /** It ends with a new reference that all who showed it verified. */
-  void ends(Block reference) {
-    boolean becomes = reference != null && reference != lastReference;
-    lastReference = reference;
-    if (becomes && nodes.stream().allMatch(node -> verified(node, reference))) {
-      unsupported = false;
+  /** It ends where a block becomes reference that some node showed verified, and none doubted. */
+  void ends(ReferenceOpinion reference) {
+    boolean rose = reference.rises.size() > risesSeen;
+    risesSeen = reference.rises.size();
+    if (rose) {
+      Block block = reference.newestRise().block();
+      unsupported &=
+          !isShown(block, VerifyOpinion::isVerified) || isShown(block, Showing::isDoubted);
     }
   }
 
-  private static boolean verified(NodeOpinion node, Block block) {
-    Showing showing = node.history.newestOf(block);
-    return showing == null || showing.fact().verification() == Verification.VERIFIED;
+  private static boolean isVerified(Showing showing) {
+    return showing.fact().verification() == Verification.VERIFIED;
   }
 
-  boolean flags(NodeOpinion node) {
-    Showing newest = node.history.newest();
-    return newest != null && (newest.hasUnknownFields() || (unsupported && newest.mismatches()));
+  private boolean isShown(Block block, Predicate<Showing> how) {
+    return nodes.stream()
+        .flatMap(node -> node.history.showings.stream())
+        .anyMatch(showing -> showing.block() == block && how.test(showing));
+  }
+
+  boolean flags(NodeOpinion node, long nowNanos) {
+    Showing head = node.shownHead(nowNanos);
+    return head != null && (head.hasUnknownFields() || (unsupported && head.mismatches()));
   }
 }

@@ -2,6 +2,7 @@ package io.driftgate.core.opinion;
 
 import io.driftgate.core.plan.Metric;
 import io.driftgate.core.plan.Ratio;
+import io.driftgate.core.plan.Scope;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,45 +22,38 @@ final class WindowMeasure implements Measure {
   private long seenSlice = Long.MIN_VALUE;
   private int seenSamples = -1;
   private Value seen = Value.TOO_FEW_BLOCKS;
+  private final Windows.Window window;
 
-  WindowMeasure(
-      Metric metric, ChainOpinion chain, Members members, Width width, long window, int minimum) {
+  WindowMeasure(Metric metric, ChainOpinion chain, Scope scope, long windowNanos, int minimum) {
     this.metric = metric;
     this.chain = chain;
-    this.members = members;
-    sliceNanos = window / 10;
+    members = new Members(chain, scope);
+    sliceNanos = windowNanos / 10;
+    window = chain.windows.of(ofDrift(metric), scope, windowNanos);
     minSamples = minimum;
-    precision = new Histogram(1, HOUR_MICROS, width == Width.NODE ? 2 : 3);
+    precision = new Histogram(1, HOUR_MICROS, scope.over() == Metric.Over.NODE ? 2 : 3);
   }
 
-  /** Over how much: it decides the precision. */
-  enum Width {
-    NODE,
-    GROUP
-  }
-
-  private boolean ofDrift() {
+  private static boolean ofDrift(Metric metric) {
     return metric.key().startsWith("drift");
+  }
+
+  /** What it fills from. */
+  Windows.Window window() {
+    return window;
   }
 
   @Override
   public Value value() {
     long slice = Math.floorDiv(chain.nowNanos, sliceNanos);
-    int samples = ofDrift() ? chain.drift.samples.size() : showings();
+    boolean ofDrift = ofDrift(metric);
+    int samples = ofDrift ? chain.drift.samples.size() : chain.drift.trips.size();
     if (slice != seenSlice || samples != seenSamples) {
       seenSlice = slice;
       seenSamples = samples;
-      seen = ofDrift() ? drift(slice) : roundTrip(slice);
+      seen = ofDrift ? drift(slice) : roundTrip(slice);
     }
     return seen;
-  }
-
-  private int showings() {
-    int sum = 0;
-    for (NodeHistory node : chain.histories) {
-      sum += node.showings.size();
-    }
-    return sum;
   }
 
   private boolean isIn(long nanos, long slice) {
@@ -70,8 +64,8 @@ final class WindowMeasure implements Measure {
   private Value drift(long slice) {
     List<Long> micros = new ArrayList<>();
     Map<Block, Boolean> firstIn = new HashMap<>();
-    for (DriftOpinion.Sample sample : chain.drift.samples) {
-      if (counts(sample)) {
+    for (DriftOpinion.Sample sample : window.since(chain.drift.samples)) {
+      if (members.contain(sample)) {
         boolean in = isIn(sample.arrivedNanos(), slice);
         firstIn.putIfAbsent(sample.block(), in);
         if (in) {
@@ -83,17 +77,11 @@ final class WindowMeasure implements Measure {
     return blocks < minSamples ? Value.TOO_FEW_BLOCKS : percentile(micros);
   }
 
-  private boolean counts(DriftOpinion.Sample sample) {
-    return members.contain(sample);
-  }
-
   private Value roundTrip(long slice) {
     List<Long> micros = new ArrayList<>();
-    for (NodeHistory node : chain.histories) {
-      for (Showing showing : node.showings) {
-        if (members.contains(node) && showing.isPoll() && isIn(showing.receivedNanos(), slice)) {
-          micros.add(micros(showing.receivedNanos() - showing.fact().sentNanos()));
-        }
+    for (DriftOpinion.Trip trip : window.since(chain.drift.trips)) {
+      if (members.contain(trip.plan()) && isIn(trip.receivedNanos(), slice)) {
+        micros.add(micros(trip.nanos()));
       }
     }
     return micros.size() < minSamples ? Value.TOO_FEW_BLOCKS : percentile(micros);

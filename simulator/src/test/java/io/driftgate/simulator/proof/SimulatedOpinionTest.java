@@ -10,7 +10,6 @@ import io.driftgate.simulator.virtual.Feature;
 import io.driftgate.simulator.virtual.Temper;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -24,10 +23,6 @@ final class SimulatedOpinionTest {
   private static final int FROM = Integer.getInteger("opinion.seed", 0);
   private static final long LENGTH_NANOS = TimeUnit.MINUTES.toNanos(2);
 
-  /** What the second opinion does not read yet. */
-  private static final Set<Feature> FEATURES =
-      EnumSet.complementOf(EnumSet.of(Feature.HEADERS, Feature.VERIFICATION, Feature.PLANS));
-
   @Test
   void shouldAgreeWithTheSecondOpinionInEveryWorld() {
     long steps = IntStream.range(FROM, FROM + SEEDS).parallel().mapToLong(this::compared).sum();
@@ -37,7 +32,7 @@ final class SimulatedOpinionTest {
   private long compared(int seed) {
     try {
       Seed.Outcome outcome =
-          new Seed(seed, FEATURES, Temper.of(seed), LENGTH_NANOS)
+          new Seed(seed, EnumSet.allOf(Feature.class), Temper.of(seed), LENGTH_NANOS)
               .run(SimulatedOpinionTest::both, List.of());
       assertThat(outcome.broken()).isEmpty();
       return outcome.steps();
