@@ -3,6 +3,8 @@ package io.driftgate.core.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.driftgate.core.fact.ChainId;
+import io.driftgate.core.fact.Hash;
+import io.driftgate.core.fact.Head;
 import io.driftgate.core.fact.NodeId;
 import io.driftgate.core.plan.ChainPlan;
 import io.driftgate.core.plan.NodePlan;
@@ -17,10 +19,23 @@ import org.junit.jupiter.api.Test;
 class TwinsTest {
   private static final int WATCHED = 16;
 
-  private final Block one = Blocks.child(null, 100, 1);
-  private final Block other = Blocks.child(null, 100, 2);
+  private final Block one = twin(1);
+  private final Block other = twin(2);
   private final List<Block> sides = new ArrayList<>(List.of(one, other));
   private final Twins twins = new Twins(ofWeight(5));
+
+  private static Block twin(long stateRoot) {
+    Hash root = new Hash(0, 0, 0, stateRoot);
+    Block side = new Block(new Head(100, new Hash(1, 1, 1, 1), Hash.ZERO, root, 0), 1);
+    side.addTwin();
+    return side;
+  }
+
+  /** So much weight shows a block itself, and stays on it. */
+  private static void show(Block block, long weight) {
+    block.addVote(weight);
+    block.addShownWeight(weight);
+  }
 
   private static Quorum ofWeight(int weight) {
     QuorumPlan plan = new QuorumPlan(new Ratio(2, 3), 1, 1, 1);
@@ -34,7 +49,7 @@ class TwinsTest {
   void shouldDecideOnceTheRestCouldNotTurnIt() {
     twins.appeared(sides);
     assertThat(twins.unjudged()).isTrue();
-    one.addVote(3);
+    show(one, 3);
     assertThat(twins.judge(List.of(one))).as("3 of 5, two may come").isTrue();
     assertThat(twins.unjudged()).isFalse();
     assertThat(twins.condemn(other)).isTrue();
@@ -42,6 +57,18 @@ class TwinsTest {
     assertThat(twins.condemn(one)).isFalse();
     assertThat(twins.condemn(null)).isFalse();
     assertThat(twins.judge(List.of(one))).as("no news").isFalse();
+  }
+
+  @Test
+  void shouldDecideNothingByWhoOnlyStandsOnItOrByWhatAQuorumCanSpare() {
+    twins.appeared(sides);
+    one.addVote(5);
+    assertThat(twins.judge(List.of(one))).as("nobody showed it").isFalse();
+    one.addShownWeight(1);
+    assertThat(twins.judge(List.of(one))).as("1 of 5 can be spared").isFalse();
+    one.addShownWeight(1);
+    assertThat(twins.judge(List.of(one))).as("2 of 5 cannot").isTrue();
+    assertThat(twins.condemn(other)).isTrue();
   }
 
   @Test
@@ -57,10 +84,10 @@ class TwinsTest {
   @Test
   void shouldClearTheSideThatTurnsOutToBeHeavier() {
     twins.appeared(sides);
-    one.addVote(3);
+    show(one, 3);
     twins.judge(List.of(one));
     one.removeVote(3);
-    other.addVote(3);
+    show(other, 3);
     assertThat(twins.judge(List.of(other))).isTrue();
     assertThat(twins.condemn(one)).isTrue();
     assertThat(twins.condemn(other)).isFalse();

@@ -151,7 +151,7 @@ final class OpinionNode {
 
   private void fetches(long now, ChainModel.Tip tip) {
     boolean lies = !fleet.isHonest() && random.nextInt(8) == 0;
-    Head head = lies ? tip.withOtherRoot() : tip.head();
+    Head head = lies ? tip.withFalseHeader() : tip.head();
     tell(now, "header " + head.height(), (in, at) -> in.onHeader(new HeaderFetched(id, head, at)));
   }
 
