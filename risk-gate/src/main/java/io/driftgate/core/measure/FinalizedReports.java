@@ -24,13 +24,13 @@ final class FinalizedReports {
   private long top = -1;
 
   boolean contains(BlockRef ref) {
-    if (size > 0 && newestRef.equals(ref)) {
-      return true;
-    }
     return ref.height() <= top && indexOf(ref) >= 0;
   }
 
   private int indexOf(BlockRef ref) {
+    if (newestRef.equals(ref)) {
+      return newest;
+    }
     for (int i = 0; i < size; i++) {
       if (heights[i] == ref.height() && refs[i].hash().equals(ref.hash())) {
         return i;

@@ -11,8 +11,6 @@ final class NodeDurations {
   private final DurationHistograms histograms;
   private WindowedHistogram own;
   private WindowedHistogram[] groups;
-  private String family;
-  private boolean votes;
 
   NodeDurations(NodeTracker node, DurationHistograms histograms) {
     this.node = node;
@@ -53,15 +51,13 @@ final class NodeDurations {
     if (own == null) {
       own = histograms.ofNode(node.plan());
     }
-    if (groups == null || votes != node.votes() || !family.equals(node.family())) {
-      votes = node.votes();
-      family = node.family();
-      groups = histograms.groupsOf(node.plan(), family, votes);
+    if (groups == null) {
+      groups = histograms.groupsOf(node.plan(), node.family(), node.votes());
     }
   }
 
-  /** Its node is under another plan. */
-  void replan() {
+  /** Its node's plan, family or vote is another. */
+  void regroup() {
     groups = null;
   }
 

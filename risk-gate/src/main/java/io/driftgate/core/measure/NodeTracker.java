@@ -32,25 +32,21 @@ public final class NodeTracker {
   private final Arrivals arrivals;
   private final NodeDurations drift;
   private final NodeDurations roundTrip;
-
   private final Liveness liveness;
   private final ShownHead shown;
   private final Credibility credibility = new Credibility();
   private final Position position;
-
+  private final Ballot ballot;
+  private final HeadDoubt doubt;
+  private final Drain drain = new Drain();
+  private final FinalityWords words = new FinalityWords();
+  private final NodeStatus status = new NodeStatus();
   private NodePlan plan;
   private String named = "";
   private boolean vouched;
-  private final Ballot ballot;
-  private final HeadDoubt doubt;
 
   /** The head that finality was last told of. */
   private Block toldHead;
-
-  private final Drain drain = new Drain();
-  private final FinalityWords words = new FinalityWords();
-
-  private final NodeStatus status = new NodeStatus();
 
   NodeTracker(NodePlan plan, int index, ChainTracker chain, Deadlines deadlines) {
     this.plan = plan;
@@ -149,15 +145,20 @@ public final class NodeTracker {
 
   void onClient(String family) {
     named = family;
+    regroup();
     record.touched();
+  }
+
+  private void regroup() {
+    drift.regroup();
+    roundTrip.regroup();
   }
 
   /** It is the same node under another plan; what it showed stands. */
   void replan(NodePlan next) {
     ballot.cast(null, plan.weight());
     plan = next;
-    drift.replan();
-    roundTrip.replan();
+    regroup();
     liveness.replan(next.livenessNanos());
     shown.replan(next.livenessNanos());
     record.touched();
@@ -184,6 +185,7 @@ public final class NodeTracker {
     if (drain.turns(nowNanos)) {
       ballot.cast(null, plan.weight());
       drain.turn();
+      regroup();
       record.touched();
       chain.membershipMoved();
     }
