@@ -1,6 +1,7 @@
 package io.driftgate.core.measure;
 
 import io.driftgate.core.fact.BlockRef;
+import java.util.Arrays;
 
 /**
  * What one node has reported as finalized: the newest {@value #REMEMBERED} different blocks. What
@@ -9,12 +10,15 @@ import io.driftgate.core.fact.BlockRef;
 final class FinalizedReports {
   static final int REMEMBERED = 64;
 
-  private final BlockRef[] refs = new BlockRef[REMEMBERED];
+  private static final BlockRef[] NO_REFS = {};
+  private static final long[] NO_NUMBERS = {};
+
+  private BlockRef[] refs = NO_REFS;
 
   /** Of the blocks, once more: looking through all must not fetch each from memory. */
-  private final long[] heights = new long[REMEMBERED];
+  private long[] heights = NO_NUMBERS;
 
-  private final long[] timestampsMs = new long[REMEMBERED];
+  private long[] timestampsMs = NO_NUMBERS;
   private int size;
   private int newest = -1;
 
@@ -47,6 +51,9 @@ final class FinalizedReports {
    */
   BlockRef add(BlockRef ref, long timestampMs) {
     newest = (newest + 1) % REMEMBERED;
+    if (newest == refs.length) {
+      grow();
+    }
     BlockRef forgotten = size == REMEMBERED ? refs[newest] : BlockRef.NONE;
     refs[newest] = ref;
     newestRef = ref;
@@ -55,6 +62,14 @@ final class FinalizedReports {
     size = Math.min(size + 1, REMEMBERED);
     top = forgotten.height() == top ? highest() : Math.max(top, ref.height());
     return forgotten;
+  }
+
+  /** What is looked at with every answer is to lie close together, and this is not. */
+  private void grow() {
+    int length = Math.min(REMEMBERED, 2 * refs.length + 2);
+    refs = Arrays.copyOf(refs, length);
+    heights = Arrays.copyOf(heights, length);
+    timestampsMs = Arrays.copyOf(timestampsMs, length);
   }
 
   private long highest() {
