@@ -139,6 +139,18 @@ class GaugesTest {
   }
 
   @Test
+  void shouldTripOnAReorgInTheStepInWhichAHeaderRevealsIt() {
+    Scene scene = open(Scene.with().patientNodes(3).windowed(Metric.REORG_DEPTH, "2", 100_000));
+    for (int i = 1; i <= 3; i++) {
+      scene.pushBranch("n" + i, 118, 1, 16_000);
+    }
+    assertThat(scene.quotes()).isEqualTo(Quotes.OPEN);
+    assertThat(scene.fetchMissing("n1", 1, 16_010)).isEqualTo(17);
+    assertThat(scene.chain().deepestReorg()).isEqualTo(15);
+    assertThat(scene.quotes()).isEqualTo(Quotes.WITHDRAW);
+  }
+
+  @Test
   void shouldForgetAReorgWhenItsSliceLeavesTheWindow() {
     Scene scene = reorged(100_000);
     assertThat(scene.market().reasons().get(0).value().orElseThrow()).isEqualTo(15);

@@ -282,7 +282,7 @@ public final class ChainTracker {
 
   private boolean moveHeads(Stamp now) {
     Block leadingBefore = leading.tip();
-    Block referenceBefore = history.current();
+    long movesBefore = history.moves();
     agreement.run(heads.blocks());
     boolean rose = history.moveTo(agreement.reference(), now.nanos(), now.wallMs());
     moveLeading();
@@ -291,7 +291,7 @@ public final class ChainTracker {
       tree.pruneAround(history.chain().tip().height());
       blame.rose(history.chain().tip());
     }
-    boolean referenceMoved = history.current() != referenceBefore;
+    boolean referenceMoved = history.moves() != movesBefore;
     if (referenceMoved) {
       topics.reference().changed();
       topics.finality().changed();

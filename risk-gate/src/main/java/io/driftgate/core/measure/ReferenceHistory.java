@@ -23,6 +23,7 @@ final class ReferenceHistory {
 
   private Block current;
   private Block latest;
+  private long moves;
   private long rises;
   private long lastRiseNanos = Deadlines.NEVER;
   private boolean roseInThisStep;
@@ -41,6 +42,7 @@ final class ReferenceHistory {
    * @return whether the reference rose
    */
   boolean moveTo(Block reference, long nowNanos, long wallMs) {
+    moves += reference == current ? 0 : 1;
     current = reference;
     latest = reference == null ? latest : reference;
     rejoin(chain.tip(), nowNanos, wallMs);
@@ -79,6 +81,7 @@ final class ReferenceHistory {
   private void recordReorg(Block common, Block from, Block to, long nowNanos, long wallMs) {
     long depth = from.height() - common.height();
     reorgs++;
+    moves++;
     reorgsByWindow.record(depth, nowNanos);
     deepestReorg = Math.max(deepestReorg, depth);
     lastReorg = new Reorg(depth, from.ref(), to.ref(), wallMs);
@@ -136,6 +139,11 @@ final class ReferenceHistory {
 
   void endStep() {
     roseInThisStep = false;
+  }
+
+  /** Rises when the reference becomes another, or turns out to have come by a reorg. */
+  long moves() {
+    return moves;
   }
 
   long rises() {
