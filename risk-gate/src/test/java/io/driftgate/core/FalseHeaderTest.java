@@ -128,4 +128,19 @@ class FalseHeaderTest {
     }
     assertThat(scene.quotes()).isEqualTo(Quotes.WITHDRAW);
   }
+
+  @Test
+  void shouldLeadByTheSameOfTwoHeadersWhoeverIsHeardFirst() {
+    Scene one = Scene.with().nodes(2).start();
+    one.blocks(100, 105, 0).push("n1", 106, 6_000);
+    one.show("n2", withTimestamp(106, 5), Verification.OFF, 6_000);
+    Scene other = Scene.with().nodes(2).start();
+    other.blocks(100, 105, 0).show("n2", withTimestamp(106, 5), Verification.OFF, 6_000);
+    other.push("n1", 106, 6_000);
+    for (Scene scene : new Scene[] {one, other}) {
+      scene.push("n1", 106, 6_300).show("n2", withTimestamp(106, 5), Verification.OFF, 6_300);
+    }
+    assertThat(one.node("n1").behindNanos()).isEqualTo(other.node("n1").behindNanos());
+    assertThat(one.node("n2").behindNanos()).isEqualTo(other.node("n2").behindNanos());
+  }
 }

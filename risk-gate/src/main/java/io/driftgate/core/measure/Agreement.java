@@ -91,7 +91,7 @@ final class Agreement {
       return false;
     }
     int order = Long.compare(quorum.weightOf(stand.by()), quorum.weightOf(otherBy));
-    return order != 0 ? order > 0 : stand.block().hash().compareTo(other.hash()) < 0;
+    return order != 0 ? order > 0 : stand.block().head().compareTo(other.head()) < 0;
   }
 
   /** Null with NO_QUORUM. */

@@ -131,7 +131,7 @@ final class LeadingHead {
       return other == null || head.height() > other.height();
     }
     int order = Long.compare(weight(head, voters), weight(other, voters));
-    return order != 0 ? order > 0 : head.hash().compareTo(other.hash()) < 0;
+    return order != 0 ? order > 0 : head.head().compareTo(other.head()) < 0;
   }
 
   /** Of the voters that vouch for a block: hardly anybody is heard of. */

@@ -186,7 +186,7 @@ final class QuorumWalk {
     }
     return front.weight != corroboratedWeight
         ? front.weight > corroboratedWeight
-        : front.block.hash().compareTo(corroborated.hash()) < 0;
+        : front.block.head().compareTo(corroborated.head()) < 0;
   }
 
   private boolean hasQuorum(Front front) {

@@ -115,8 +115,7 @@ final class Vouching {
     if (weight != bestWeight) {
       return weight > bestWeight;
     }
-    int byHash = one.head.hash().compareTo(best.head.hash());
-    return byHash < 0 || (byHash == 0 && one.head.stateRoot().compareTo(best.head.stateRoot()) < 0);
+    return one.head.compareTo(best.head) < 0;
   }
 
   /** The voters whose head is, or stands on, a block. */
