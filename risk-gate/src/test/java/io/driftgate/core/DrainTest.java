@@ -138,4 +138,33 @@ class DrainTest {
     assertThat(scene.node("n1").drift().arrivals().count()).isEqualTo(before + 1);
     assertThat(scene.node("n1").drift().lastNanos()).hasValue(200 * Scene.MS);
   }
+
+  /** It showed 103 before it was drained, and 101 only since. */
+  @Test
+  void shouldCountAnEarlierVoteForWhatTheNodeShowsAgainWhileItIsDrained() {
+    Scene scene = Scene.with().patientNodes(4).start();
+    scene.blocks(100, 100, 0).push("n2", 103, 3_000).drain("n2", 60_000, 3_500);
+    scene.push("n2", 101, 4_000).push("n1", 101, 4_100);
+    long before = arrivals(scene, "n1");
+    scene.push("n1", 102, 4_200);
+    assertThat(arrivals(scene, "n1") - before)
+        .as("101, which two vouch for now, and 102")
+        .isEqualTo(2);
+  }
+
+  @Test
+  void shouldDateWhatTheLeadingHeadTurnsOutToStandOn() {
+    Setting heavy = Scene.with().quorum(new QuorumPlan(new Ratio(51, 100), 1, 1, 1));
+    heavy.node("n1", "", 3, 60_000).node("n2", "", 1, 60_000).node("n3", "", 1, 60_000);
+    Scene scene = heavy.start();
+    scene.blocks(100, 105, 0).drain("n3", 60_000, 5_500).push("n1", 107, 7_000);
+    assertThat(scene.chain().leading().height()).isEqualTo(107);
+    long before = arrivals(scene, "n3");
+    scene.push("n3", 106, 7_100);
+    assertThat(arrivals(scene, "n3") - before).isEqualTo(1);
+  }
+
+  private static long arrivals(Scene scene, String node) {
+    return scene.node(node).drift().arrivals().count();
+  }
 }

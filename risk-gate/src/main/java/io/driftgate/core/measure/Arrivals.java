@@ -115,14 +115,35 @@ final class Arrivals {
     long atNanos = child.firstSeenNanos();
     boolean hadVote = withoutVote < newest.size() && !isWithoutVote(child);
     boolean hasNone = !node.votes() || withoutVote > 0;
-    for (Block b = child.parent(); b != null && b.arrive(index); b = b.parent()) {
-      if (hadVote && hasNone) {
-        haveVouched(b, atNanos);
-      } else {
-        vouch(b, atNanos);
-      }
-      node.record().missed();
+    Block b = child.parent();
+    while (b != null
+        && (b.arrive(index)
+            ? inherit(b, atNanos, hadVote && hasNone)
+            : hadVote && promote(b, atNanos))) {
+      b = b.parent();
     }
+  }
+
+  private boolean inherit(Block block, long atNanos, boolean byAnEarlierVote) {
+    if (byAnEarlierVote) {
+      haveVouched(block, atNanos);
+    } else {
+      vouch(block, atNanos);
+    }
+    node.record().missed();
+    return true;
+  }
+
+  /** It came to this without a vote, but to what stands on it with one; returns whether so. */
+  private boolean promote(Block block, long atNanos) {
+    if (!isWithoutVote(block)) {
+      return false;
+    }
+    newest.removeLastOccurrence(block);
+    newest.addFirst(block);
+    withoutVote--;
+    node.chain().corroboration().vouchedFor(block, atNanos);
+    return true;
   }
 
   /** Whether it has not voted for this since it came. */

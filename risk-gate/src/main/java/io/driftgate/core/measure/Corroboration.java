@@ -43,6 +43,9 @@ final class Corroboration {
     for (int i = 0; i < nodes.size(); i++) {
       nodes.get(i).arrivals().inherit(child);
     }
+    if (child.corroborated()) {
+      leads(child.parent());
+    }
   }
 
   /** A block leads, or none does: it and what it stands on have a first-seen. */
