@@ -47,11 +47,11 @@ final class ChainOpinion {
     drift = new DriftOpinion(book, 0);
     verify = new VerifyOpinion(nodes);
     headers = new HeadersOpinion(book, nodes);
-    becomes(plan, nodePlans);
+    becomes(plan, nodePlans, 0);
   }
 
   /** Takes a plan; nodes that are in both stay what they are. Says whether anything is another. */
-  boolean becomes(ChainPlan newPlan, List<NodePlan> nodePlans) {
+  boolean becomes(ChainPlan newPlan, List<NodePlan> nodePlans, long atNanos) {
     Set<NodePlan> before = new HashSet<>();
     histories.forEach(history -> before.add(history.plan));
     boolean sameNodes = before.equals(Set.copyOf(nodePlans));
@@ -68,7 +68,7 @@ final class ChainOpinion {
       if (nodes.get(i) == null) {
         nodes.set(i, begins(node));
       }
-      nodes.get(i).history.becomes(node);
+      nodes.get(i).history.becomes(node, atNanos);
     }
     nodes.forEach(node -> histories.add(node.history));
     suspicion.becomes(plan, histories);

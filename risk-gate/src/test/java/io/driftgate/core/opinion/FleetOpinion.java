@@ -109,7 +109,7 @@ final class FleetOpinion {
       ChainOpinion known = before.get(chain.id());
       ChainOpinion opinion = known == null ? new ChainOpinion(chain, members) : known;
       chains.put(chain.id(), opinion);
-      if (known == null || known.becomes(chain, members)) {
+      if (known == null || known.becomes(chain, members, nowNanos)) {
         changed.add(opinion);
       }
     }

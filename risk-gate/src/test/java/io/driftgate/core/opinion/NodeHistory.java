@@ -55,9 +55,9 @@ final class NodeHistory {
   }
 
   /** It is the same node under another plan. */
-  void becomes(NodePlan newPlan) {
+  void becomes(NodePlan newPlan, long nowNanos) {
     plan = newPlan;
-    heads.becomes(newPlan.livenessNanos());
+    heads.becomes(newPlan.livenessNanos(), nowNanos);
   }
 
   void shows(Showing showing, long coreNanos) {

@@ -21,7 +21,10 @@ final class ShownHeads {
     this.livenessNanos = livenessNanos;
   }
 
-  void becomes(long newLivenessNanos) {
+  /** What it has fallen back from does not come again by a longer timeout. */
+  void becomes(long newLivenessNanos, long nowNanos) {
+    Shown head = headAt(nowNanos);
+    run.removeIf(shown -> head != null && shown.block().height() > head.block().height());
     livenessNanos = newLivenessNanos;
   }
 
