@@ -7,6 +7,7 @@ import io.driftgate.core.fact.Head;
 import io.driftgate.core.fact.Verification;
 import io.driftgate.core.plan.Metric;
 import io.driftgate.core.signal.Quotes;
+import io.driftgate.core.view.ChainCondition;
 import io.driftgate.core.view.NodeState;
 import org.junit.jupiter.api.Test;
 
@@ -142,5 +143,29 @@ class FalseHeaderTest {
     }
     assertThat(one.node("n1").behindNanos()).isEqualTo(other.node("n1").behindNanos());
     assertThat(one.node("n2").behindNanos()).isEqualTo(other.node("n2").behindNanos());
+  }
+
+  /** All jump over 111, and are linked through the liar's; what is final is not at stake. */
+  @Test
+  void shouldViolateNoFinalityByAFalseParentOfWhatTheFleetJumpsOver() {
+    Scene scene =
+        Scene.with().patientNodes(3).node("w", "", 0, 60_000).node("v", "", 0, 60_000).start();
+    scene.blocks(100, 110, 0);
+    for (int i = 1; i <= 3; i++) {
+      scene.finalized("n" + i, 110, 110, 10_500);
+    }
+    scene.show("w", withParent(111, Scene.hash(108, 0)), Verification.OFF, 10_900);
+    scene.push("v", 111, 10_950);
+    for (int i = 1; i <= 3; i++) {
+      scene.push("n" + i, 112, 12_000);
+    }
+    for (int finalized = 111; finalized <= 112; finalized++) {
+      for (int i = 1; i <= 3; i++) {
+        scene.finalized("n" + i, 112, finalized, 12_000 + finalized);
+      }
+    }
+    scene.push("n1", 115, 15_000).push("n2", 114, 15_100);
+    assertThat(scene.chain().finalized().height()).isEqualTo(112);
+    assertThat(scene.chain().conditions()).doesNotContain(ChainCondition.FINALITY_VIOLATION);
   }
 }

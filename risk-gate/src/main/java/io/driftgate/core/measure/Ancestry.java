@@ -1,7 +1,11 @@
 package io.driftgate.core.measure;
 
 import io.driftgate.core.fact.BlockRef;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Who descends from whom, asked by height and hash. The reference chain shortens most answers: what
@@ -155,9 +159,32 @@ final class Ancestry {
     if (one.height() == other.height()) {
       return !one.hash().equals(other.hash());
     }
+    boolean upwards = one.height() < other.height();
+    if (standsByHash(upwards ? other : one, upwards ? one : other)) {
+      return false;
+    }
     Block a = likeliest(one);
     Block b = likeliest(other);
     return a != null && b != null && conflict(a, b);
+  }
+
+  /** Whether some way down leads from one hash to the other, whichever block of a hash is true. */
+  private boolean standsByHash(BlockRef upper, BlockRef lower) {
+    Deque<Block> starts = new ArrayDeque<>(tree.blocks(upper.hash()));
+    Set<Block> seen = new HashSet<>(starts);
+    while (!starts.isEmpty()) {
+      Block block = starts.remove();
+      while (block != null && block.height() > lower.height()) {
+        if (block.hasTwin()) {
+          tree.blocks(block.hash()).stream().filter(seen::add).forEach(starts::add);
+        }
+        block = block.parent();
+      }
+      if (block != null && block.ref().equals(lower)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Of the blocks of a hash the one that most voters arrived at, else the first known. */

@@ -91,15 +91,20 @@ final class FinalityOpinion {
     }
   }
 
-  /** The finalized block and what it stands on: none of these conflict with each other. */
+  /** What the finalized block's hash stands on: none of these conflict with each other. */
   private Set<Block> chain() {
     Set<Block> chain = new HashSet<>();
-    for (Block block : book.named(current())) {
-      for (Block at = block; at != null; at = at.parent) {
-        chain.add(at);
+    standsOn(current(), chain);
+    return chain;
+  }
+
+  /** All that some way down leads to, whichever block of a hash is the true one. */
+  private void standsOn(BlockRef ref, Set<Block> found) {
+    for (Block block : book.named(ref)) {
+      for (Block at = block; at != null && found.add(at); at = at.parent) {
+        standsOn(at.ref(), found);
       }
     }
-    return chain;
   }
 
   private boolean isOn(Set<Block> chain, BlockRef ref) {
@@ -109,6 +114,11 @@ final class FinalityOpinion {
   private boolean conflict(BlockRef one, BlockRef two) {
     if (one.height() == two.height()) {
       return !one.hash().equals(two.hash());
+    }
+    Set<Block> under = new HashSet<>();
+    standsOn(one.height() > two.height() ? one : two, under);
+    if (isOn(under, one.height() > two.height() ? two : one)) {
+      return false;
     }
     Block a = likeliest(one);
     Block b = likeliest(two);
