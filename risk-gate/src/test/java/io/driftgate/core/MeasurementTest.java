@@ -280,4 +280,12 @@ class MeasurementTest {
     assertThat(scene.chain().observers()).isEqualTo(3);
     assertThat(drift(scene, Scope.CHAIN, "eth").getTotalCount()).isEqualTo(9);
   }
+
+  @Test
+  void shouldDateABlockByAnAnswerThatIsStampedEarlierAndShowsWhatStandsOnIt() {
+    Scene scene = Scene.with().nodes(3).start();
+    scene.blocks(100, 101, 0).push("n1", 102, 3_000).push("n2", 102, 3_100);
+    scene.push("n2", 103, 2_900).poll("n3", 101, 3_500, 3_510);
+    assertThat(scene.node("n3").behindNanos()).hasValue(600 * Scene.MS);
+  }
 }

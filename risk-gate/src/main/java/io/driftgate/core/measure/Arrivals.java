@@ -82,13 +82,17 @@ final class Arrivals {
 
   /** It vouches for the head that it showed, and so for all that the head stands on. */
   private void at(Block head) {
-    for (Block block = head; block != null && block.arrive(index); block = block.parent()) {
+    Block block = head;
+    for (; block != null && block.arrive(index); block = block.parent()) {
       vouch(block, shownNanos);
       if (interrupted) {
         node.record().missed();
       } else {
         node.chain().corroboration().arrived(block, node, shownNanos, uncertaintyNanos);
       }
+    }
+    if (node.votes()) {
+      node.chain().corroboration().seenBelow(block, shownNanos);
     }
     interrupted = false;
   }

@@ -37,14 +37,21 @@ final class Corroboration {
 
   /** A block's parent became known: who vouched for the child has vouched for what it stands on. */
   void inherit(Block child, List<NodeTracker> nodes) {
-    for (Block b = child.parent(); b != null && b.seenBy(child.firstSeenNanos()); b = b.parent()) {
-      firstSeenMoved = true;
-    }
+    seenBelow(child.parent(), child.firstSeenNanos());
     for (int i = 0; i < nodes.size(); i++) {
       nodes.get(i).arrivals().inherit(child);
     }
     if (child.corroborated()) {
       leads(child.parent());
+    }
+  }
+
+  /**
+   * What stands on a block was seen at that time, and so was this and all below; it may be null.
+   */
+  void seenBelow(Block block, long nanos) {
+    for (Block b = block; b != null && b.seenBy(nanos); b = b.parent()) {
+      firstSeenMoved = true;
     }
   }
 

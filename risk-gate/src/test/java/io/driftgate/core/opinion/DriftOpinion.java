@@ -128,8 +128,9 @@ final class DriftOpinion {
 
   /** A voter vouches for a block and all under it. */
   void votes(NodeHistory node, Block head, long atNanos) {
-    for (Block at = head; at != null && at.votes[node.index] == Block.NEVER; at = at.parent) {
-      at.votes[node.index] = atNanos;
+    for (Block at = head; at != null; at = at.parent) {
+      long before = at.votes[node.index];
+      at.votes[node.index] = before == Block.NEVER ? atNanos : Math.min(before, atNanos);
     }
   }
 
