@@ -159,13 +159,13 @@ final class Ancestry {
     if (one.height() == other.height()) {
       return !one.hash().equals(other.hash());
     }
-    boolean upwards = one.height() < other.height();
-    if (standsByHash(upwards ? other : one, upwards ? one : other)) {
-      return false;
-    }
     Block a = likeliest(one);
     Block b = likeliest(other);
-    return a != null && b != null && conflict(a, b);
+    boolean upwards = one.height() < other.height();
+    return a != null
+        && b != null
+        && conflict(a, b)
+        && !standsByHash(upwards ? other : one, upwards ? one : other);
   }
 
   /** Whether some way down leads from one hash to the other, whichever block of a hash is true. */

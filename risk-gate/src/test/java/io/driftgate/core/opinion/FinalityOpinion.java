@@ -115,14 +115,14 @@ final class FinalityOpinion {
     if (one.height() == two.height()) {
       return !one.hash().equals(two.hash());
     }
-    Set<Block> under = new HashSet<>();
-    standsOn(one.height() > two.height() ? one : two, under);
-    if (isOn(under, one.height() > two.height() ? two : one)) {
-      return false;
-    }
     Block a = likeliest(one);
     Block b = likeliest(two);
-    return a != null && b != null && Block.conflict(a, b);
+    if (a == null || b == null || !Block.conflict(a, b)) {
+      return false;
+    }
+    Set<Block> under = new HashSet<>();
+    standsOn(one.height() > two.height() ? one : two, under);
+    return !isOn(under, one.height() > two.height() ? two : one);
   }
 
   /** Of the blocks of a hash the one that most voters have vouched for, else the first known. */
