@@ -1,6 +1,7 @@
 package io.driftgate.core.measure;
 
 import io.driftgate.core.fact.BlockRef;
+import io.driftgate.core.fact.Hash;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -168,15 +169,19 @@ final class Ancestry {
         && !standsByHash(upwards ? other : one, upwards ? one : other);
   }
 
-  /** Whether some way down leads from one hash to the other, whichever block of a hash is true. */
+  /**
+   * Whether some way down leads from one hash to the other, whichever block of a hash is true. Each
+   * block is walked over, and each hash looked up, once: a liar can give a hash many blocks.
+   */
   private boolean standsByHash(BlockRef upper, BlockRef lower) {
     Deque<Block> starts = new ArrayDeque<>(tree.blocks(upper.hash()));
-    Set<Block> seen = new HashSet<>(starts);
+    Set<Hash> looked = new HashSet<>(Set.of(upper.hash()));
+    Set<Block> walked = new HashSet<>();
     while (!starts.isEmpty()) {
       Block block = starts.remove();
-      while (block != null && block.height() > lower.height()) {
-        if (block.hasTwin()) {
-          tree.blocks(block.hash()).stream().filter(seen::add).forEach(starts::add);
+      while (block != null && block.height() > lower.height() && walked.add(block)) {
+        if (block.hasTwin() && looked.add(block.hash())) {
+          starts.addAll(tree.blocks(block.hash()));
         }
         block = block.parent();
       }
