@@ -119,17 +119,18 @@ final class Arrivals {
     long atNanos = child.firstSeenNanos();
     boolean hadVote = withoutVote < newest.size() && !isWithoutVote(child);
     boolean hasNone = !node.votes() || withoutVote > 0;
-    Block b = child.parent();
-    while (b != null
-        && (b.arrive(index)
-            ? inherit(b, atNanos, hadVote && hasNone)
-            : hadVote && promote(b, atNanos))) {
-      b = b.parent();
+    Block below = child.parent();
+    while (below != null && takes(below, atNanos, hadVote, hasNone)) {
+      below = below.parent();
     }
   }
 
-  private boolean inherit(Block block, long atNanos, boolean byAnEarlierVote) {
-    if (byAnEarlierVote) {
+  /** Returns whether that was new: what stands below an old one is old. */
+  private boolean takes(Block block, long atNanos, boolean hadVote, boolean hasNone) {
+    if (!block.arrive(index)) {
+      return hadVote && promote(block, atNanos);
+    }
+    if (hadVote && hasNone) {
       haveVouched(block, atNanos);
     } else {
       vouch(block, atNanos);

@@ -42,8 +42,8 @@ public final class Deadlines {
   private int[] place = new int[16];
 
   /**
-   * /** The first instant that lies more than a duration after another; {@link #NEVER} where that
-   * is past the end of time.
+   * The first instant that lies more than a duration after another; {@link #NEVER} where that is
+   * past the end of time.
    *
    * @param durationNanos at least 0
    */

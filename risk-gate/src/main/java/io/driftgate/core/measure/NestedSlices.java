@@ -9,7 +9,7 @@ import io.driftgate.core.view.HistogramQuery.Window;
  *
  * <p>Memory: at most 31 {@link SparseCounts}, of which ten of 360 s hold the most.
  */
-final class NestedSlices implements Windows {
+final class NestedSlices implements TimedCounts {
   private static final long MINUTE_SLICE_NANOS = Window.ONE_MINUTE.nanos() / SliceRing.SLICES;
 
   private final int buckets;

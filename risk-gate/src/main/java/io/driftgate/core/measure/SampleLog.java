@@ -12,7 +12,7 @@ import java.util.Arrays;
  * <p>An entry is {@code slice << 32 | bucket << 17 | count}: the number of the 6 s slice since core
  * time's origin, which is also where the longer slices start.
  */
-final class SampleLog implements Windows {
+final class SampleLog implements TimedCounts {
   /** So many, and counts by slice are quicker: 32 KiB. */
   static final int MAX_ENTRIES = 4_096;
 

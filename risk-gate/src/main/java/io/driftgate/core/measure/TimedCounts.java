@@ -4,7 +4,7 @@ package io.driftgate.core.measure;
  * Counts of samples by bucket and time. What lies in an aligned window is a function of core time
  * alone, so nothing has to rotate it.
  */
-interface Windows {
+interface TimedCounts {
   /**
    * Takes a sample.
    *

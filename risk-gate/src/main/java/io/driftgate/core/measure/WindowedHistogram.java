@@ -20,10 +20,10 @@ final class WindowedHistogram {
   static final long MAX_MICROS = 3_600_000_000L;
 
   private static final PercentileWindow[] NOBODY = {};
+
   private final Precision precision;
   private final Precision.Buckets buckets;
-  private SampleLog few;
-  private Windows windows;
+  private TimedCounts counts;
   private long count;
   private PercentileWindow[] watchers = NOBODY;
   private Percentiles inShort = Percentiles.NONE;
@@ -31,8 +31,7 @@ final class WindowedHistogram {
   WindowedHistogram(Precision precision, Precision.Buckets buckets) {
     this.precision = precision;
     this.buckets = buckets;
-    few = new SampleLog(buckets.size());
-    windows = few;
+    counts = new SampleLog(buckets.size());
   }
 
   /**
@@ -43,10 +42,9 @@ final class WindowedHistogram {
    */
   void record(int bucket, long atNanos) {
     count++;
-    windows.record(bucket, atNanos);
-    if (few != null && few.isCrowded()) {
-      windows = few.nested(buckets.size());
-      few = null;
+    counts.record(bucket, atNanos);
+    if (counts instanceof SampleLog few && few.isCrowded()) {
+      counts = few.nested(buckets.size());
     }
   }
 
@@ -118,7 +116,7 @@ final class WindowedHistogram {
     boolean all = window == Window.ALL;
     long fromNanos = all ? Long.MIN_VALUE : startNanos(window, nowNanos);
     long toNanos = all ? Long.MAX_VALUE : nowNanos;
-    windows.each(fromNanos, toNanos, sink);
+    counts.each(fromNanos, toNanos, sink);
   }
 
   private static long startNanos(Window window, long nowNanos) {
@@ -128,6 +126,6 @@ final class WindowedHistogram {
 
   /** Bytes that its counts take. */
   long bytes() {
-    return windows.bytes();
+    return counts.bytes();
   }
 }
