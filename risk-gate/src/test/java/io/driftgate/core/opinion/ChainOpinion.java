@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** What is to be said of one chain at one instant, all of it judged anew (semantics §3 to §5). */
@@ -63,6 +64,9 @@ final class ChainOpinion {
     histories.clear();
     nodePlans.forEach(node -> nodes.add(known.remove(node.id())));
     known.values().forEach(this::leaves);
+    if (!known.isEmpty()) {
+      book.forgets(nodes.stream().filter(Objects::nonNull).toList(), atNanos);
+    }
     for (int i = 0; i < nodes.size(); i++) {
       NodePlan node = nodePlans.get(i);
       if (nodes.get(i) == null) {
@@ -132,6 +136,7 @@ final class ChainOpinion {
       }
     }
     castVotes(told);
+    vouching = new Vouching(book, quorum, nodes, nowNanos);
   }
 
   /** A head that it has not vouched for so far weighs for links to it, if it vouches now. */
