@@ -1,10 +1,12 @@
 package io.driftgate.simulator.proof;
 
+import io.driftgate.core.GateView;
 import io.driftgate.core.fact.NodeId;
 import io.driftgate.core.plan.ChainPlan;
 import io.driftgate.core.plan.NodePlan;
 import io.driftgate.core.view.ChainCondition;
 import io.driftgate.core.view.ChainView;
+import io.driftgate.core.view.NodeState;
 import io.driftgate.core.view.NodeView;
 import io.driftgate.simulator.virtual.Dice;
 import io.driftgate.simulator.virtual.Input;
@@ -20,6 +22,11 @@ import java.util.Set;
  * Compared once the instant is over, one instant in some: what each believes of chains and nodes.
  * How often a reference rose within the instant is no belief, nor is what follows from that: being
  * warm, and stale.
+ *
+ * <p>CORRUPT is latched: who leaves a wrong branch in the very instant in which the right one
+ * becomes final is caught there or not, by what was heard first; and a wrong head counts for the
+ * redemption of who shows it in the instant in which the last other node leaves the blocks that
+ * prove it wrong. The two gates part there, and are compared no more.
  */
 final class OrderOfEqualsIsNothing implements Invariant {
   private static final int COMPARED_ONE_IN = 32;
@@ -34,6 +41,8 @@ final class OrderOfEqualsIsNothing implements Invariant {
   private long salt;
   private int instants;
   private Follower follower;
+  private final Set<NodeId> corrupt = new HashSet<>();
+  private boolean parted;
 
   OrderOfEqualsIsNothing(Core.Maker maker) {
     this.maker = maker;
@@ -49,11 +58,13 @@ final class OrderOfEqualsIsNothing implements Invariant {
   public void onStart(Step step) {
     follower = new Follower(maker, step.plan(), step);
     instant.clear();
+    corrupt.clear();
+    parted = false;
   }
 
   @Override
   public Optional<String> beforeStepAt(long nanos, Step step) {
-    if (instant.isEmpty() || nanos == instantNanos) {
+    if (parted || instant.isEmpty() || nanos == instantNanos) {
       return Optional.empty();
     }
     follower.tickBefore(coreNanos, step);
@@ -64,9 +75,46 @@ final class OrderOfEqualsIsNothing implements Invariant {
     permute();
     instant.forEach(follower::tell);
     int told = instant.size();
+    Set<NodeId> showed = showed();
     instant.clear();
+    if (step.nowNanos() != instantNanos) {
+      return Optional.empty();
+    }
+    Optional<String> latched = compareLatched(step, showed);
     boolean compares = told > 1 && instants++ % COMPARED_ONE_IN == 0;
-    return compares && step.nowNanos() == instantNanos ? compare(step) : Optional.empty();
+    return compares && !parted && latched.isEmpty() ? compare(step) : latched;
+  }
+
+  private Set<NodeId> showed() {
+    Set<NodeId> nodes = new HashSet<>();
+    for (Input input : instant) {
+      if (input instanceof Input.Head head) {
+        nodes.add(head.fact().node());
+      }
+    }
+    return nodes;
+  }
+
+  private Optional<String> compareLatched(Step step, Set<NodeId> showed) {
+    for (NodePlan plan : step.plan().nodes()) {
+      NodeId node = plan.id();
+      boolean here = isCorrupt(step.view(), node);
+      boolean there = isCorrupt(follower.core().view(), node);
+      if (here != there && !corrupt.contains(node) && !showed.contains(node)) {
+        return Optional.of(node + " is CORRUPT in one order only");
+      }
+      parted |= here != there;
+      if (here) {
+        corrupt.add(node);
+      } else {
+        corrupt.remove(node);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isCorrupt(GateView view, NodeId node) {
+    return view.node(node).orElseThrow().state() == NodeState.CORRUPT;
   }
 
   /** A new plan is no node's: what came before it stays before it, and what came after, after. */
@@ -87,7 +135,7 @@ final class OrderOfEqualsIsNothing implements Invariant {
 
   @Override
   public Optional<String> check(Step step) {
-    if (!step.due()) {
+    if (!step.due() && !parted) {
       instantNanos = step.input().stampNanos();
       coreNanos = instant.isEmpty() ? step.nowNanos() : coreNanos;
       instant.add(step.input());
