@@ -30,6 +30,7 @@ final class Blame {
   void checkVerification(NodeTracker node) {
     if (node.doubt().isDoubted() && verification.beginsWith(node.headBlock())) {
       nodes.forEach(blamed -> blamed.forgive(Fault.MISMATCH));
+      tree.proveAll();
       herald.tell(
           Notice.Kind.VERIFY_UNSUPPORTED,
           chain.value(),

@@ -51,6 +51,9 @@ final class Block {
   private boolean verified;
   private boolean doubted;
 
+  /** Who showed it first showed a header that does not hash to this; nobody has proved it since. */
+  private boolean refuted;
+
   /** Weight and number of the voting nodes that vouch for this as their head. */
   private long headWeight;
 
@@ -237,6 +240,19 @@ final class Block {
       case MISMATCH, UNKNOWN_FIELDS -> doubted = true;
       case OFF -> {}
     }
+  }
+
+  /** Nothing can stand on this until somebody proves it. */
+  void refute() {
+    refuted = true;
+  }
+
+  void prove() {
+    refuted = false;
+  }
+
+  boolean isRefuted() {
+    return refuted;
   }
 
   /** Some node showed a header that hashes to this, and none one that does not. */

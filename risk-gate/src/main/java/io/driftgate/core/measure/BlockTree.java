@@ -2,6 +2,7 @@ package io.driftgate.core.measure;
 
 import io.driftgate.core.fact.Hash;
 import io.driftgate.core.fact.Head;
+import io.driftgate.core.fact.Verification;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -59,15 +60,42 @@ final class BlockTree {
    * The block with just this header, made and linked if it is new.
    *
    * @param previous the head its node showed before, as parent preferred to its equals; may be null
+   * @param refuted it does not hash to what it names: as a new block it is nobody's parent, or a
+   *     liar would tell honest nodes that jump over it what they stand on
    */
-  Block add(Head head, Block previous) {
+  Block add(Head head, Block previous, boolean refuted) {
     boolean unchanged = previous != null && previous.isShownBy(head);
     Block known = unchanged ? previous : find(head);
     if (known != null) {
       known.fetchedBelow(0);
       return known;
     }
-    return put(new Block(head, nodes), previous);
+    Block block = new Block(head, nodes);
+    if (refuted) {
+      block.refute();
+    }
+    return put(block, previous);
+  }
+
+  /** A node showed a block so: one that proves it makes it a parent like any other. */
+  void shownAs(Block block, Verification verification) {
+    block.shownAs(verification);
+    if (verification == Verification.VERIFIED) {
+      prove(block);
+    }
+  }
+
+  private void prove(Block block) {
+    if (block.isRefuted()) {
+      block.prove();
+      linkChildren(block);
+    }
+  }
+
+  /** It is our knowledge that is too old: what was refuted is proved. */
+  void proveAll() {
+    List<Block> all = byHeight.values().stream().flatMap(List::stream).toList();
+    all.forEach(this::prove);
   }
 
   /**
@@ -76,10 +104,13 @@ final class BlockTree {
    * @param fetched how many were fetched from the last shown block down to this one
    */
   void addFetched(Head head, int fetched) {
-    if (find(head) == null) {
+    Block known = find(head);
+    if (known == null) {
       Block block = new Block(head, nodes);
       block.fetchedBelow(fetched);
       forgetIfUnheld(put(block, null));
+    } else {
+      prove(known);
     }
   }
 
@@ -195,7 +226,7 @@ final class BlockTree {
    * further below than anything is kept would let a lone liar lead by any height it likes.
    */
   private static boolean isAbove(Block child, Block parent) {
-    return isAbove(child.height(), parent.height());
+    return !parent.isRefuted() && isAbove(child.height(), parent.height());
   }
 
   static boolean isAbove(long childHeight, long parentHeight) {

@@ -70,7 +70,8 @@ public final class NodeTracker {
       credibility.reports(fact.flags());
       record.answered(fact);
     }
-    takeHead(chain.tree().add(fact.head(), shown.block()), fact);
+    boolean refuted = chain.verification().refutes(fact.verification());
+    takeHead(chain.tree().add(fact.head(), shown.block(), refuted), fact);
     liveness.answered(fact.sentNanos(), fact.received().nanos());
     if (fact.finality().asked()) {
       record.finalityKnown(words.take(fact.finality()));
@@ -105,8 +106,8 @@ public final class NodeTracker {
   }
 
   private void judge(Block block, Verification verification) {
-    block.shownAs(verification);
-    if (verification == Verification.MISMATCH && !chain.verification().unsupported()) {
+    chain.tree().shownAs(block, verification);
+    if (chain.verification().refutes(verification)) {
       credibility.corrupt(Fault.MISMATCH);
     } else {
       credibility.shownValid(block.height());

@@ -1,5 +1,7 @@
 package io.driftgate.core.measure;
 
+import io.driftgate.core.fact.Verification;
+
 /**
  * Whether a chain's hashes can be reproduced here (semantics §2): not, once a quorum names the one
  * hash that cannot be. Then it is our knowledge that is old, and nobody is to blame.
@@ -14,6 +16,11 @@ final class VerificationSupport {
 
   boolean unsupported() {
     return unsupported;
+  }
+
+  /** Whether a head shown so is false, and not our knowledge too old. */
+  boolean refutes(Verification verification) {
+    return verification == Verification.MISMATCH && !unsupported;
   }
 
   /** Looks at a head that cannot be reproduced; returns whether the lack begins with it. */

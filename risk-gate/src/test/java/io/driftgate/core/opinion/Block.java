@@ -40,6 +40,9 @@ final class Block {
 
   boolean forgotten;
 
+  /** It did not hash to what it names when it became known, and nobody has proved it since. */
+  boolean refuted;
+
   /** It, or a descendant, was the leading head. */
   boolean led;
 

@@ -37,22 +37,40 @@ final class BlockBook {
    *
    * @param before what its node showed before: among equals the likelier parent; may be null
    */
-  Block know(Head head, Block before) {
+  Block know(Head head, Block before, boolean refuted) {
     for (Block block : named(head.hash())) {
       if (block.sameAs(head)) {
         return block;
       }
     }
     Block block = new Block(blocks.size(), head, nodes);
+    block.refuted = refuted;
     blocks.add(block);
     byHash.computeIfAbsent(head.hash(), h -> new ArrayList<>()).add(block);
     block.parent = parentOf(block, before);
+    adopts(block);
+    return block;
+  }
+
+  private void adopts(Block block) {
     for (Block child : blocks) {
       if (child.parent == null && !child.forgotten && canBeParent(block, child)) {
         child.parent = block;
       }
     }
-    return block;
+  }
+
+  /** What it names is what it hashes to, or it is not for us to say. */
+  void proves(Block block) {
+    if (block.refuted && !block.forgotten) {
+      block.refuted = false;
+      adopts(block);
+    }
+  }
+
+  /** All that did not hash to what they name. */
+  void provesAll() {
+    List.copyOf(blocks).forEach(this::proves);
   }
 
   /** What nobody ever vouched for is known while somebody shows it, or has it reported. */
@@ -124,7 +142,10 @@ final class BlockBook {
 
   private static boolean canBeParent(Block parent, Block child) {
     long gap = child.height() - parent.height();
-    return child.head.parentHash().equals(parent.head.hash()) && gap >= 1 && gap <= MAX_LINK_BLOCKS;
+    return !parent.refuted
+        && child.head.parentHash().equals(parent.head.hash())
+        && gap >= 1
+        && gap <= MAX_LINK_BLOCKS;
   }
 
   private Block parentOf(Block child, Block before) {

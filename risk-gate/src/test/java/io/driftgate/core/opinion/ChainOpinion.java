@@ -156,6 +156,10 @@ final class ChainOpinion {
     boolean changed = true;
     while (changed) {
       changed = verify.begins(quorum, nowNanos);
+      if (changed) {
+        book.provesAll();
+        drift.carriesDown(histories);
+      }
       changed |= Features.on(Features.FINALITY_BY_HASH) && findContradictions(told, false);
       vouching = new Vouching(book, quorum, nodes, nowNanos);
       changed |= findLighterSides();

@@ -37,7 +37,7 @@ final class HeadersOpinion {
   void fetched(Head head, NodeOpinion from, long nowNanos) {
     if (!from.corruption.isCorrupt()
         && ends(nowNanos).stream().anyMatch(end -> isParent(head, end))) {
-      book.know(head, null);
+      book.proves(book.know(head, null, false));
       taken++;
     } else {
       ignored++;

@@ -14,6 +14,7 @@ import io.driftgate.core.fact.ProbeFailed;
 import io.driftgate.core.fact.PushChanged;
 import io.driftgate.core.fact.RollupObserved;
 import io.driftgate.core.fact.Stamp;
+import io.driftgate.core.fact.Verification;
 import io.driftgate.core.opinion.Corruption.Why;
 import io.driftgate.core.order.DrainOrder;
 import io.driftgate.core.order.JournalChanged;
@@ -51,14 +52,18 @@ public final class SecondOpinion implements GateInputs, GateOrders {
       return;
     }
     ChainOpinion chain = fleet.chainOf(node);
-    Block block = chain.book.know(fact.head(), node.head(fleet.nowNanos()));
+    boolean refuted = fact.verification() == Verification.MISMATCH && !chain.verify.isUnsupported();
+    Block block = chain.book.know(fact.head(), node.head(fleet.nowNanos()), refuted);
     block.shown = true;
-    chain.drift.carriesDown(chain.histories);
     Showing showing = new Showing(block, fact);
+    if (fact.verification() == Verification.VERIFIED) {
+      chain.book.proves(block);
+    }
+    chain.drift.carriesDown(chain.histories);
     node.history.shows(showing, fleet.nowNanos());
     chain.drift.answers(node.history, fact);
     chain.book.forgets(chain.nodes, fleet.nowNanos());
-    if (showing.mismatches() && !chain.verify.isUnsupported()) {
+    if (refuted) {
       node.corruption.latch(Why.MISMATCH, node.history);
     }
     fleet.judge(node, true);
