@@ -11,6 +11,9 @@ package io.driftgate.collector;
  * @param strayMessages messages on a WebSocket that concern nothing that was asked; dropped
  * @param connects WebSocket connections begun
  * @param silentSockets subscriptions given up because polling showed heads that they did not
+ * @param sparedPolls polls left out because the node fails, or has asked for a pause
+ * @param headersAsked requests for headers that the core missed
+ * @param headersMissed those of them that brought none
  */
 public record CollectorCounters(
     long polls,
@@ -20,4 +23,7 @@ public record CollectorCounters(
     long pushedHeads,
     long strayMessages,
     long connects,
-    long silentSockets) {}
+    long silentSockets,
+    long sparedPolls,
+    long headersAsked,
+    long headersMissed) {}

@@ -10,6 +10,9 @@ final class Counters {
   private long strayMessages;
   private long connects;
   private long silentSockets;
+  private long sparedPolls;
+  private long headersAsked;
+  private long headersMissed;
 
   void poll() {
     polls++;
@@ -43,6 +46,18 @@ final class Counters {
     silentSockets++;
   }
 
+  void sparedPoll() {
+    sparedPolls++;
+  }
+
+  void headerAsked() {
+    headersAsked++;
+  }
+
+  void headerMissed() {
+    headersMissed++;
+  }
+
   CollectorCounters snapshot() {
     return new CollectorCounters(
         polls,
@@ -52,6 +67,9 @@ final class Counters {
         pushedHeads,
         strayMessages,
         connects,
-        silentSockets);
+        silentSockets,
+        sparedPolls,
+        headersAsked,
+        headersMissed);
   }
 }

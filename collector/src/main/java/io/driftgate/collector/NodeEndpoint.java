@@ -1,5 +1,7 @@
 package io.driftgate.collector;
 
+import io.driftgate.collector.protocol.Protocol;
+import io.driftgate.collector.protocol.Watched;
 import io.driftgate.collector.transport.Address;
 import io.driftgate.core.fact.NodeId;
 import java.net.URI;
@@ -12,7 +14,8 @@ import java.util.Optional;
  * @param node its name in the plan
  * @param http where it is polled, over HTTP with or without TLS
  * @param ws where it is listened to, over a WebSocket with or without TLS, with polling beside it
- * @param chainId the EVM chain id that it must answer with
+ * @param protocol what it speaks
+ * @param chain what it must answer with, and whether its headers are verified
  * @param intervalNanos time between two polls, at least 1 ms
  * @param timeoutNanos limit on one whole exchange, from asking for a connection to the last byte;
  *     at least 1 ms
@@ -22,7 +25,8 @@ public record NodeEndpoint(
     NodeId node,
     URI http,
     Optional<URI> ws,
-    long chainId,
+    Protocol protocol,
+    Watched chain,
     long intervalNanos,
     long timeoutNanos,
     Map<String, String> headers) {
@@ -32,12 +36,14 @@ public record NodeEndpoint(
    * Checks and copies.
    *
    * @throws IllegalArgumentException for another scheme, no host, credentials in a URI, a chain id
-   *     below 1, or a time below 1 ms; the message never repeats the URI
+   *     that is none of the protocol's, or a time below 1 ms; the message never repeats the URI
    */
   public NodeEndpoint {
     Address.of(http, "http", "https");
     ws.ifPresent(uri -> Address.of(uri, "ws", "wss"));
-    require(chainId > 0, "chain id must be at least 1");
+    protocol
+        .objectionTo(chain.chainId())
+        .ifPresent(words -> require(false, "chain id must be " + words));
     require(intervalNanos >= MIN_NANOS, "poll interval must be at least 1 ms");
     require(timeoutNanos >= MIN_NANOS, "request timeout must be at least 1 ms");
     headers = Map.copyOf(headers);
@@ -61,6 +67,6 @@ public record NodeEndpoint(
   @Override
   public String toString() {
     String push = wsAddress().map(address -> " and " + address).orElse("");
-    return node + " at " + httpAddress() + push + ", chain " + chainId;
+    return node + " at " + httpAddress() + push + ", chain " + chain.chainId();
   }
 }

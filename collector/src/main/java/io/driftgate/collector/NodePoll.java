@@ -1,46 +1,71 @@
 package io.driftgate.collector;
 
-import io.driftgate.collector.evm.EvmAnswer;
-import io.driftgate.collector.evm.EvmBatch;
-import io.driftgate.collector.evm.EvmFailure;
-import io.driftgate.collector.evm.EvmHeads;
+import io.driftgate.collector.protocol.Defect;
+import io.driftgate.collector.protocol.NodeWords;
+import io.driftgate.collector.protocol.Probe;
+import io.driftgate.collector.protocol.Request;
+import io.driftgate.collector.protocol.Step;
 import io.driftgate.collector.transport.Answer;
 import io.driftgate.collector.transport.Exchange;
 import io.driftgate.collector.transport.Failure;
 import io.driftgate.collector.transport.HttpPoll;
+import io.driftgate.core.fact.BlockRef;
+import io.driftgate.core.fact.FailureKind;
 import io.driftgate.core.fact.HeadObserved;
+import io.driftgate.core.fact.Stamp;
 import io.driftgate.core.fact.Transport;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Polls one node: asks whenever it is told to, unless it is still waiting, and reports what comes.
+ * After a good poll it asks for headers that the core misses, on the same connection.
  *
  * <p>Who answers (chain id, client) is asked again on each new connection and after each failure: a
- * name may lead to another machine by then. Until the chain id is right no head is reported, since
- * the answer to it stands in the same batch. Lives on the loop.
+ * name may lead to another machine by then. Until the chain id is right no head is reported. A poll
+ * of several requests that come to different connections is begun anew. Lives on the loop.
  */
 final class NodePoll {
+  /** What one poll may fetch; the next one goes on. */
+  private static final int MAX_HEADERS = 8;
+
   private final NodeEndpoint endpoint;
   private final HttpPoll http;
+  private final Supplier<Stamp> clock;
   private final NodeReports reports;
   private final Consumer<HeadObserved> polled;
+  private final MissingHeaders missing;
+  private final PollPause pause;
+  private final Probe probe;
 
   private Optional<HttpConnection> identified = Optional.empty();
   private Optional<HttpConnection> asked = Optional.empty();
-  private Optional<EvmBatch> waiting = Optional.empty();
   private boolean busy;
-  private long nextId = 1;
+  private boolean torn;
+  private boolean begunAnew;
+  private long untilNanos;
+  private int headersLeft;
 
   /** Opens nothing yet; {@code polled} is told each head after the core was. */
   NodePoll(
-      NodeEndpoint endpoint, HttpPoll http, NodeReports reports, Consumer<HeadObserved> polled) {
+      NodeEndpoint endpoint,
+      HttpPoll http,
+      Supplier<Stamp> clock,
+      NodeReports reports,
+      Consumer<HeadObserved> polled,
+      MissingHeaders missing,
+      PollPause pause) {
     this.endpoint = endpoint;
     this.http = http;
+    this.clock = clock;
     this.reports = reports;
     this.polled = polled;
+    this.missing = missing;
+    this.pause = pause;
+    probe = endpoint.protocol().probe(endpoint.chain());
   }
 
   /** Asks once, or counts a skipped poll: a slow node gets no second request. */
@@ -50,48 +75,130 @@ final class NodePoll {
       return;
     }
     busy = true;
+    begunAnew = false;
     reports.counters().poll();
-    http.ask(this::question, this::onEnd);
+    untilNanos = clock.get().nanos() + endpoint.timeoutNanos();
+    begin();
   }
 
-  private Buffer question(HttpConnection connection) {
+  private void begin() {
+    torn = false;
+    asked = Optional.empty();
+    http.ask(this::first, endpoint.timeoutNanos(), this::onEnd);
+  }
+
+  private Request first(HttpConnection connection) {
     boolean known = identified.isPresent() && identified.get() == connection;
-    EvmBatch batch = new EvmBatch(endpoint.chainId(), nextId, !known);
-    nextId += EvmBatch.IDS;
     asked = Optional.of(connection);
-    waiting = Optional.of(batch);
-    return Buffer.buffer(batch.toJson());
+    return probe.begin(!known);
+  }
+
+  private void ask(Request next) {
+    long left = untilNanos - clock.get().nanos();
+    if (left <= 0) {
+      onFailure(late());
+      return;
+    }
+    http.ask(
+        connection -> {
+          torn |= asked.isEmpty() || asked.get() != connection;
+          return next;
+        },
+        left,
+        this::onEnd);
+  }
+
+  private Failure late() {
+    String words = "the requests of one poll together took longer than its timeout";
+    return new Failure(FailureKind.TIMEOUT, words, clock.get());
   }
 
   private void onEnd(Exchange exchange) {
-    busy = false;
-    if (exchange instanceof Answer answer) {
-      onAnswer(answer, waiting.orElseThrow().read(answer.body().getBytes()));
-    } else if (exchange instanceof Failure failure) {
+    if (exchange instanceof Failure failure) {
       onFailure(failure);
+    } else if (exchange instanceof Answer answer && torn) {
+      onTorn(answer.received());
+    } else if (exchange instanceof Answer answer) {
+      onStep(answer, probe.read(answer.body().getBytes()));
     }
   }
 
-  private void onAnswer(Answer answer, EvmAnswer said) {
-    if (said instanceof EvmHeads heads) {
-      onHeads(answer, heads);
-    } else if (said instanceof EvmFailure failure) {
-      onFailure(new Failure(failure.kind(), failure.message(), answer.received()));
+  private void onStep(Answer answer, Step step) {
+    if (step instanceof Step.Ask next) {
+      ask(next.next());
+    } else if (step instanceof Step.Said said) {
+      onWords(answer, said.words());
+    } else if (step instanceof Step.Failed failed) {
+      onFailure(failure(failed.why(), answer.received()));
     }
   }
 
-  private void onHeads(Answer answer, EvmHeads heads) {
+  private static Failure failure(Defect why, Stamp at) {
+    return new Failure(why.kind(), why.message(), at);
+  }
+
+  /** The connection was closed between two requests: who answers now is not known. */
+  private void onTorn(Stamp at) {
+    identified = Optional.empty();
+    if (begunAnew) {
+      String words = "each request of a poll came to another connection";
+      onFailure(new Failure(FailureKind.REFUSED, words, at));
+      return;
+    }
+    begunAnew = true;
+    begin();
+  }
+
+  private void onWords(Answer answer, NodeWords words) {
     identified = asked;
-    heads.family().ifPresent(family -> reports.client(family, answer.received()));
+    pause.succeeded();
+    words.family().ifPresent(family -> reports.client(family, answer.received()));
     HeadObserved fact =
-        HeadObserved.polled(
-            endpoint.node(), answer.sentNanos(), answer.received(), heads.head(), heads.finality());
+        new HeadObserved(
+            endpoint.node(),
+            Transport.POLL,
+            answer.sentNanos(),
+            answer.received(),
+            words.head(),
+            words.finality(),
+            words.flags(),
+            words.verification());
     reports.head(fact);
+    words.rollup().ifPresent(lag -> reports.rollup(lag, answer.received()));
     polled.accept(fact);
+    headersLeft = MAX_HEADERS;
+    fetchHeader();
+  }
+
+  private void fetchHeader() {
+    List<BlockRef> wanted = headersLeft > 0 ? missing.of(endpoint.node()) : List.of();
+    Optional<Request> question =
+        wanted.isEmpty() ? Optional.empty() : probe.askHeader(wanted.get(0));
+    long left = untilNanos - clock.get().nanos();
+    busy = question.isPresent() && left > 0;
+    if (busy) {
+      headersLeft--;
+      reports.counters().headerAsked();
+      http.ask(connection -> question.get(), left, this::onHeader);
+    }
+  }
+
+  /** A header is worth no alarm: the head that it is wanted for stands without it. */
+  private void onHeader(Exchange exchange) {
+    busy = false;
+    if (exchange instanceof Answer answer
+        && probe.readHeader(answer.body().getBytes()) instanceof Probe.HeaderStep.Found found) {
+      reports.header(found.head(), answer.received());
+      fetchHeader();
+    } else {
+      reports.counters().headerMissed();
+    }
   }
 
   private void onFailure(Failure why) {
+    busy = false;
     identified = Optional.empty();
+    pause.failed(why);
     reports.failed(Transport.POLL, why);
   }
 }

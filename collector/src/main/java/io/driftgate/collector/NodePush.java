@@ -1,30 +1,31 @@
 package io.driftgate.collector;
 
-import io.driftgate.collector.evm.EvmEvent;
-import io.driftgate.collector.evm.EvmSubscription;
+import io.driftgate.collector.protocol.PushEvent;
+import io.driftgate.collector.protocol.Subscription;
 import io.driftgate.collector.transport.Failure;
 import io.driftgate.collector.transport.Loop;
-import io.driftgate.collector.transport.PushSocket;
+import io.driftgate.collector.transport.PushChannel;
 import io.driftgate.core.fact.FailureKind;
-import io.driftgate.core.fact.Head;
+import io.driftgate.core.fact.Finality;
 import io.driftgate.core.fact.HeadObserved;
 import io.driftgate.core.fact.Stamp;
 import io.driftgate.core.fact.Transport;
 import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Keeps one node's {@code newHeads} subscription: connects, subscribes, reports heads, and connects
- * again when it is lost. Lives on the loop.
+ * Keeps one node's subscription: connects, subscribes, reports heads, and connects again when it is
+ * lost. Lives on the loop.
  *
  * <p>Trust begins when the node has confirmed the chain and the subscription. A subscription that
  * falls silent while polling shows heads loses it and is renewed at once; from the second time on
  * each new one is on probation: it is trusted again when it has pushed a head. Silences and backoff
  * are forgotten once a trusted subscription has lasted half a minute.
  */
-final class NodePush implements PushSocket.Listener {
+final class NodePush implements PushChannel.Listener {
   private static final long BASE_NANOS = 250_000_000L;
   private static final long CAP_NANOS = 30_000_000_000L;
   private static final long PROVEN_NANOS = 30_000_000_000L;
@@ -33,13 +34,14 @@ final class NodePush implements PushSocket.Listener {
   private final NodeEndpoint endpoint;
   private final Loop loop;
   private final NodeReports reports;
-  private final Function<PushSocket.Listener, PushSocket> sockets;
+  private final Function<PushChannel.Listener, PushChannel> channels;
   private final Backoff backoff;
   private final PushSilence silence;
 
   private Phase phase = Phase.IDLE;
-  private Optional<PushSocket> socket = Optional.empty();
-  private EvmSubscription subscription;
+  private Optional<PushChannel> channel = Optional.empty();
+  private Subscription subscription;
+  private Runnable moved = () -> {};
   private OptionalLong trustedSinceNanos = OptionalLong.empty();
   private int silences;
   private boolean renewAtOnce;
@@ -58,14 +60,14 @@ final class NodePush implements PushSocket.Listener {
       NodeEndpoint endpoint,
       Loop loop,
       NodeReports reports,
-      Function<PushSocket.Listener, PushSocket> sockets) {
+      Function<PushChannel.Listener, PushChannel> channels) {
     this.endpoint = endpoint;
     this.loop = loop;
     this.reports = reports;
-    this.sockets = sockets;
+    this.channels = channels;
     this.backoff = new Backoff(BASE_NANOS, CAP_NANOS, endpoint.node().value().hashCode());
     this.silence = new PushSilence(marginNanos(endpoint));
-    this.subscription = new EvmSubscription(endpoint.chainId());
+    this.subscription = endpoint.protocol().subscribe(endpoint.chain());
   }
 
   /** Two polls and one slow answer, at most 5 s: a head may be polled while it is being pushed. */
@@ -73,19 +75,24 @@ final class NodePush implements PushSocket.Listener {
     return Math.min(MAX_MARGIN_NANOS, 2 * endpoint.intervalNanos() + endpoint.timeoutNanos());
   }
 
+  /** What to do when a message says that polling would tell more. */
+  void onMoved(Runnable poll) {
+    moved = poll;
+  }
+
   void start() {
     phase = Phase.CONNECTING;
     reports.counters().connect();
-    subscription = new EvmSubscription(endpoint.chainId());
-    PushSocket opening = sockets.apply(this);
-    socket = Optional.of(opening);
+    subscription = endpoint.protocol().subscribe(endpoint.chain());
+    PushChannel opening = channels.apply(this);
+    channel = Optional.of(opening);
     opening.open(endpoint.headers());
   }
 
   void stop() {
     phase = Phase.STOPPED;
     loop.cancel(timer);
-    socket.ifPresent(PushSocket::close);
+    channel.ifPresent(PushChannel::close);
   }
 
   /** Polling showed a head: the measure of what push owes. */
@@ -107,16 +114,18 @@ final class NodePush implements PushSocket.Listener {
 
   @Override
   public void onMessage(Stamp received, Buffer message) {
-    EvmEvent event = subscription.read(message.getBytes());
-    if (event instanceof EvmEvent.NewHead head) {
-      onHead(received, head.head());
-    } else if (event instanceof EvmEvent.Send next) {
+    PushEvent event = subscription.read(message.getBytes());
+    if (event instanceof PushEvent.NewHead head) {
+      onHead(received, head);
+    } else if (event instanceof PushEvent.Send next) {
       send(next.text());
-    } else if (event instanceof EvmEvent.Subscribed) {
+    } else if (event instanceof PushEvent.Subscribed) {
       onSubscribed(received);
-    } else if (event instanceof EvmEvent.Stray) {
+    } else if (event instanceof PushEvent.Moved) {
+      moved.run();
+    } else if (event instanceof PushEvent.Stray) {
       reports.counters().strayMessage();
-    } else if (event instanceof EvmEvent.Broken broken) {
+    } else if (event instanceof PushEvent.Broken broken) {
       giveUp(broken.why().kind(), broken.why().message());
     }
   }
@@ -153,12 +162,12 @@ final class NodePush implements PushSocket.Listener {
   }
 
   private void send(String text) {
-    socket.ifPresent(open -> open.send(text));
+    channel.ifPresent(open -> open.send(text));
   }
 
   /** Ends the connection; what follows is in {@link #onLost}. */
   private void giveUp(FailureKind kind, String message) {
-    socket.ifPresent(open -> open.fail(kind, message));
+    channel.ifPresent(open -> open.fail(kind, message));
   }
 
   private void onSubscribed(Stamp at) {
@@ -170,11 +179,20 @@ final class NodePush implements PushSocket.Listener {
     }
   }
 
-  private void onHead(Stamp received, Head head) {
+  private void onHead(Stamp received, PushEvent.NewHead shown) {
     reports.counters().pushedHead();
-    silence.pushed(head.height());
+    silence.pushed(shown.head().height());
     trust(received);
-    reports.head(HeadObserved.pushed(endpoint.node(), received, head));
+    reports.head(
+        new HeadObserved(
+            endpoint.node(),
+            Transport.PUSH,
+            received.nanos(),
+            received,
+            shown.head(),
+            Finality.NOT_ASKED,
+            Set.of(),
+            shown.verification()));
   }
 
   private void trust(Stamp at) {

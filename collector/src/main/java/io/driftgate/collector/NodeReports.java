@@ -1,15 +1,19 @@
 package io.driftgate.collector;
 
+import io.driftgate.collector.protocol.BaseLag;
 import io.driftgate.collector.transport.Failure;
 import io.driftgate.collector.transport.Loop;
 import io.driftgate.core.GateInputs;
 import io.driftgate.core.fact.ClientIdentified;
 import io.driftgate.core.fact.FailureKind;
+import io.driftgate.core.fact.Head;
 import io.driftgate.core.fact.HeadObserved;
+import io.driftgate.core.fact.HeaderFetched;
 import io.driftgate.core.fact.KeepAlive;
 import io.driftgate.core.fact.NodeId;
 import io.driftgate.core.fact.ProbeFailed;
 import io.driftgate.core.fact.PushChanged;
+import io.driftgate.core.fact.RollupObserved;
 import io.driftgate.core.fact.Stamp;
 import io.driftgate.core.fact.Transport;
 import org.slf4j.Logger;
@@ -66,6 +70,25 @@ final class NodeReports {
   void client(String family, Stamp at) {
     if (isOpen()) {
       inputs.onClient(new ClientIdentified(node, family, at));
+    }
+  }
+
+  void header(Head head, Stamp received) {
+    if (isOpen()) {
+      inputs.onHeader(new HeaderFetched(node, head, received));
+    }
+  }
+
+  void rollup(BaseLag lag, Stamp received) {
+    if (isOpen()) {
+      inputs.onRollup(
+          new RollupObserved(
+              node,
+              received,
+              lag.originLagBlocks(),
+              lag.originLagMs(),
+              lag.batchLagBlocks(),
+              lag.batchLagMs()));
     }
   }
 

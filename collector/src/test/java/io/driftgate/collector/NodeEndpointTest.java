@@ -3,6 +3,8 @@ package io.driftgate.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.driftgate.collector.evm.EvmProtocol;
+import io.driftgate.collector.protocol.Watched;
 import io.driftgate.core.fact.NodeId;
 import java.net.URI;
 import java.util.Map;
@@ -21,7 +23,8 @@ final class NodeEndpointTest {
             new NodeId("a"),
             URI.create("https://rpc.example/v2/s3cret?key=s3cret"),
             Optional.of(URI.create("wss://rpc.example:8546/s3cret")),
-            1,
+            new EvmProtocol(),
+            new Watched("1", true),
             MS,
             MS,
             Map.of("Authorization", "Bearer s3cret"));
@@ -47,6 +50,13 @@ final class NodeEndpointTest {
 
   private static NodeEndpoint polled(String uri, long chainId, long interval, long timeout) {
     return new NodeEndpoint(
-        new NodeId("a"), URI.create(uri), Optional.empty(), chainId, interval, timeout, Map.of());
+        new NodeId("a"),
+        URI.create(uri),
+        Optional.empty(),
+        new EvmProtocol(),
+        new Watched(Long.toString(chainId), true),
+        interval,
+        timeout,
+        Map.of());
   }
 }

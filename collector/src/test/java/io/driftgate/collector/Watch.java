@@ -2,6 +2,8 @@ package io.driftgate.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.driftgate.collector.evm.EvmProtocol;
+import io.driftgate.collector.protocol.Watched;
 import io.driftgate.core.fact.FailureKind;
 import io.driftgate.core.fact.HeadObserved;
 import io.driftgate.core.fact.NodeId;
@@ -40,7 +42,8 @@ final class Watch implements AutoCloseable {
   final RecordedInputs inputs = new RecordedInputs();
   final FakeNode healthy = new FakeNode(nodesVertx);
   private final List<NodeEndpoint> endpoints = new ArrayList<>();
-  private Optional<EvmCollector> collector = Optional.empty();
+  private Optional<Collector> collector = Optional.empty();
+  private MissingHeaders missing = MissingHeaders.NONE;
   private Optional<TrustOptions> trust = Optional.empty();
 
   /**
@@ -91,7 +94,8 @@ final class Watch implements AutoCloseable {
             new NodeId(node),
             http,
             ws,
-            FakeNode.CHAIN_ID,
+            new EvmProtocol(),
+            new Watched(Long.toString(FakeNode.CHAIN_ID), false),
             INTERVAL_NANOS,
             timeoutNanos,
             Map.of("Authorization", "Bearer s3cret")));
@@ -100,8 +104,8 @@ final class Watch implements AutoCloseable {
 
   Watch start() {
     polling("healthy", healthy.httpUri());
-    EvmCollector started =
-        new EvmCollector(vertx, loop, Watch::stamp, inputs, List.copyOf(endpoints), trust);
+    Collector started =
+        new Collector(vertx, loop, Watch::stamp, inputs, List.copyOf(endpoints), missing, trust);
     collector = Optional.of(started);
     Waits.get(started.start());
     return this;

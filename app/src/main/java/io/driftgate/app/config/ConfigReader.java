@@ -1,5 +1,6 @@
 package io.driftgate.app.config;
 
+import io.driftgate.collector.protocol.Protocol;
 import io.driftgate.core.fact.ChainId;
 import io.driftgate.core.plan.FleetPlan;
 import io.driftgate.core.plan.MarketPlan;
@@ -101,6 +102,7 @@ public final class ConfigReader {
             shadows(root, new ShadowReader(markets, policies)));
     if (!incomplete) {
       PlanRules.check(fleet).forEach(v -> problems.report(v.path(), v.message()));
+      checkChainIds(nodes, chains);
     }
     return problems.isEmpty()
         ? Optional.of(new Configuration(server, feed, data, fleet, accesses(nodes, chains)))
@@ -187,26 +189,44 @@ public final class ConfigReader {
     return Map.of(Over.CHAIN, byChain, Over.CLUSTER, byCluster, Over.NODE, byNode);
   }
 
-  private static List<NodeAccess> accesses(
-      List<NodeReader.Draft> nodes, List<ChainReader.Draft> chains) {
+  private List<NodeAccess> accesses(List<NodeReader.Draft> nodes, List<ChainReader.Draft> chains) {
     return nodes.stream().map(node -> access(node, chains)).toList();
   }
 
-  private static NodeAccess access(NodeReader.Draft node, List<ChainReader.Draft> chains) {
+  private NodeAccess access(NodeReader.Draft node, List<ChainReader.Draft> chains) {
     NodeAccess access = node.access();
-    long chainId =
-        chains.stream()
-            .filter(chain -> chain.plan().id().equals(node.plan().chain()))
-            .mapToLong(ChainReader.Draft::chainId)
-            .findFirst()
-            .orElseThrow();
     return new NodeAccess(
         access.node(),
         access.http(),
         access.ws(),
-        chainId,
+        access.protocol(),
+        chains.get(chainOf(node, chains)).chainId(),
         access.intervalNanos(),
         access.timeoutNanos(),
         access.headers());
+  }
+
+  private static int chainOf(NodeReader.Draft node, List<ChainReader.Draft> chains) {
+    return chains.stream().map(chain -> chain.plan().id()).toList().indexOf(node.plan().chain());
+  }
+
+  /** A chain's id must be one in the words of every protocol that its nodes speak. */
+  private void checkChainIds(List<NodeReader.Draft> nodes, List<ChainReader.Draft> chains) {
+    for (NodeReader.Draft node : nodes) {
+      int chain = chainOf(node, chains);
+      Protocol protocol = node.access().protocol();
+      protocol
+          .objectionTo(chains.get(chain).chainId())
+          .ifPresent(
+              words ->
+                  problems.report(
+                      "chains[" + chain + "].chainId",
+                      "must be "
+                          + words
+                          + ": node '"
+                          + node.plan().id()
+                          + "' speaks "
+                          + protocol.name()));
+    }
   }
 }

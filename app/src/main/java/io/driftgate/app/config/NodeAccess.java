@@ -1,5 +1,6 @@
 package io.driftgate.app.config;
 
+import io.driftgate.collector.protocol.Protocol;
 import io.driftgate.core.fact.NodeId;
 import java.net.URI;
 import java.util.Map;
@@ -9,9 +10,10 @@ import java.util.Optional;
  * How a node is reached. Its addresses and headers may hold secrets: {@code toString} shows
  * neither.
  *
- * @param http the JSON-RPC address
+ * @param http where it is polled
  * @param ws where heads are pushed from, if anywhere
- * @param chainId what the node must answer to {@code eth_chainId}
+ * @param protocol what it speaks
+ * @param chainId what it must answer with, in its protocol's words
  * @param intervalNanos between two polls
  * @param timeoutNanos for one poll to be answered
  * @param headers sent with every request
@@ -20,7 +22,8 @@ public record NodeAccess(
     NodeId node,
     URI http,
     Optional<URI> ws,
-    long chainId,
+    Protocol protocol,
+    String chainId,
     long intervalNanos,
     long timeoutNanos,
     Map<String, String> headers) {

@@ -1,5 +1,7 @@
 package io.driftgate.app.config;
 
+import io.driftgate.collector.Protocols;
+import io.driftgate.collector.protocol.Protocol;
 import io.driftgate.core.fact.ChainId;
 import io.driftgate.core.fact.NodeId;
 import io.driftgate.core.plan.NodePlan;
@@ -13,8 +15,6 @@ import java.util.Set;
 
 /** Reads {@code nodes[i]}. */
 final class NodeReader {
-  private static final List<String> LATER_PROTOCOLS =
-      List.of("beacon", "op-node", "solana", "cometbft");
   private static final Set<String> SECRET_HEADERS =
       Set.of(
           "authorization", "proxy-authorization", "cookie", "x-api-key", "api-key", "x-auth-token");
@@ -36,14 +36,14 @@ final class NodeReader {
   /**
    * A node as read.
    *
-   * @param access with chain id 0, which only its chain knows
+   * @param access without chain id, which only its chain knows
    */
   record Draft(NodePlan plan, NodeAccess access) {}
 
   Optional<Draft> read(Value value, int index) {
     Section node = value.section(Shape.NODE);
     NodeId id = new NodeId(node.must("id", "geth-ldn-1", Value::name).orElse("unnamed-" + index));
-    protocol(node);
+    Protocol protocol = protocol(node);
     URI http =
         node.must("http", "http://10.0.0.5:8545", v -> url(v, "http", "https")).orElse(NOWHERE);
     Optional<URI> ws = node.read("ws", v -> url(v, "ws", "wss"));
@@ -54,7 +54,8 @@ final class NodeReader {
     long timeout =
         poll.read("timeout", v -> v.durationNanos(10 * Durations.MS, 60 * Durations.SECOND))
             .orElse(NodeAccess.DEFAULT_TIMEOUT_NANOS);
-    NodeAccess access = new NodeAccess(id, http, ws, 0, interval, timeout, headers(node));
+    NodeAccess access =
+        new NodeAccess(id, http, ws, protocol, "", interval, timeout, headers(node));
     // A misread poll section must not make a bound look too tight as well.
     long errorBar = node.has("ws") ? 0 : interval + timeout;
     return plan(node, id, NodePlan.defaultLivenessNanos(interval, timeout), errorBar)
@@ -82,16 +83,11 @@ final class NodeReader {
     return chains.values().stream().findFirst().orElse(new ChainId("unknown"));
   }
 
-  private static void protocol(Section node) {
-    node.read("protocol", Value::text)
-        .filter(protocol -> !protocol.equals("evm"))
-        .ifPresent(
-            protocol ->
-                node.report(
-                    "protocol",
-                    LATER_PROTOCOLS.contains(protocol)
-                        ? "'" + protocol + "' is not supported by this version; evm is"
-                        : "there is no protocol '" + protocol + "'; write evm"));
+  private static Protocol protocol(Section node) {
+    List<String> names = Protocols.all().stream().map(Protocol::name).toList();
+    return node.read("protocol", v -> v.oneOf("protocol", names))
+        .flatMap(Protocols::named)
+        .orElse(Protocols.all().get(0));
   }
 
   private Optional<URI> url(Value value, String plain, String secure) {

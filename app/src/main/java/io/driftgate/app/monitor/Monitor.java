@@ -2,9 +2,15 @@ package io.driftgate.app.monitor;
 
 import io.driftgate.app.config.Configuration;
 import io.driftgate.app.config.NodeAccess;
-import io.driftgate.collector.EvmCollector;
+import io.driftgate.collector.Collector;
+import io.driftgate.collector.MissingHeaders;
 import io.driftgate.collector.NodeEndpoint;
+import io.driftgate.collector.protocol.Watched;
+import io.driftgate.core.GateView;
 import io.driftgate.core.RiskGate;
+import io.driftgate.core.fact.ChainId;
+import io.driftgate.core.fact.NodeId;
+import io.driftgate.core.plan.FleetPlan;
 import io.driftgate.dashboards.LivePage;
 import io.driftgate.dashboards.MetricsRoute;
 import io.driftgate.feed.FeedOptions;
@@ -13,7 +19,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
@@ -45,7 +53,7 @@ public final class Monitor {
   private final FeedServer feed;
   private final MetricsRoute metrics;
   private final SignalMailbox mailbox;
-  private final EvmCollector collector;
+  private final Collector collector;
   private volatile Optional<String> notReady = Optional.of("starting");
 
   private Monitor(
@@ -71,7 +79,13 @@ public final class Monitor {
     fan.attach(feed);
     fan.attach(s -> mailbox.post(s, clock.get().nanos() - s.at().nanos()));
     collector =
-        new EvmCollector(loops.vertx(), loops.gate(), clock, gateLoop, endpoints(configuration));
+        new Collector(
+            loops.vertx(),
+            loops.gate(),
+            clock,
+            gateLoop,
+            endpoints(configuration),
+            missingHeaders(configuration.fleet(), gate));
   }
 
   /**
@@ -100,12 +114,19 @@ public final class Monitor {
     return configuration.nodes().stream().map(Monitor::endpoint).toList();
   }
 
+  private static MissingHeaders missingHeaders(FleetPlan fleet, GateView gate) {
+    Map<NodeId, ChainId> chains = new HashMap<>();
+    fleet.nodes().forEach(node -> chains.put(node.id(), node.chain()));
+    return node -> gate.missingHeaders(chains.get(node));
+  }
+
   private static NodeEndpoint endpoint(NodeAccess node) {
     return new NodeEndpoint(
         node.node(),
         node.http(),
         node.ws(),
-        node.chainId(),
+        node.protocol(),
+        new Watched(node.chainId(), true),
         node.intervalNanos(),
         node.timeoutNanos(),
         node.headers());

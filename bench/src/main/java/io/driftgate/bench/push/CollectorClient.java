@@ -1,8 +1,11 @@
 package io.driftgate.bench.push;
 
 import io.driftgate.bench.node.FakeNode;
-import io.driftgate.collector.EvmCollector;
+import io.driftgate.collector.Collector;
+import io.driftgate.collector.MissingHeaders;
 import io.driftgate.collector.NodeEndpoint;
+import io.driftgate.collector.evm.EvmProtocol;
+import io.driftgate.collector.protocol.Watched;
 import io.driftgate.core.GateInputs;
 import io.driftgate.core.fact.ClientIdentified;
 import io.driftgate.core.fact.HeadObserved;
@@ -34,7 +37,7 @@ final class CollectorClient implements Client {
   private static final int SECONDS = 10;
 
   private final Vertx vertx;
-  private final EvmCollector collector;
+  private final Collector collector;
   private final Recorder recorder;
   private final Thread loop;
 
@@ -43,7 +46,8 @@ final class CollectorClient implements Client {
     this.vertx = vertx;
     this.loop = loop;
     this.recorder = recorder;
-    this.collector = new EvmCollector(vertx, context, CollectorClient::now, recorder, nodes);
+    this.collector =
+        new Collector(vertx, context, CollectorClient::now, recorder, nodes, MissingHeaders.NONE);
   }
 
   /** Listens to pushes; polling beside it is so rare that it does not matter. */
@@ -90,7 +94,9 @@ final class CollectorClient implements Client {
         by == Transport.PUSH ? Optional.of(URI.create("ws://127.0.0.1:" + port)) : Optional.empty();
     URI http = URI.create("http://127.0.0.1:" + port);
     NodeId node = new NodeId("node-" + index);
-    return new NodeEndpoint(node, http, ws, chainId, intervalNanos, TIMEOUT_NANOS, Map.of());
+    Watched chain = new Watched(Long.toString(chainId), false);
+    return new NodeEndpoint(
+        node, http, ws, new EvmProtocol(), chain, intervalNanos, TIMEOUT_NANOS, Map.of());
   }
 
   private static Stamp now() {

@@ -2,6 +2,7 @@ package io.driftgate.collector.evm;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.driftgate.collector.protocol.DefectException;
 import io.driftgate.core.fact.BlockRef;
 import io.driftgate.core.fact.FailureKind;
 import io.driftgate.core.fact.Hash;
@@ -30,7 +31,7 @@ final class BlockFields {
       if (json.currentToken() == JsonToken.VALUE_STRING) {
         fields.texts[field] = json.getText();
       } else {
-        throw RpcException.malformed("a block's " + NAMES[field] + " is not a string");
+        throw DefectException.malformed("a block's " + NAMES[field] + " is not a string");
       }
     }
     return fields;
@@ -39,51 +40,51 @@ final class BlockFields {
   /**
    * The block as a head.
    *
-   * @throws RpcException NEVER_SYNCED for height 0 with an all-zero hash, MALFORMED for a field
+   * @throws DefectException NEVER_SYNCED for height 0 with an all-zero hash, MALFORMED for a field
    *     that is missing or not what it should be
    */
-  Head toHead() throws RpcException {
+  Head toHead() throws DefectException {
     long height = height();
     Hash hash = hash(HASH);
     if (hash.equals(Hash.ZERO)) {
       throw height == 0
-          ? new RpcException(FailureKind.NEVER_SYNCED, "height 0 with an all-zero hash")
-          : RpcException.malformed("a block's hash is all zero");
+          ? new DefectException(FailureKind.NEVER_SYNCED, "height 0 with an all-zero hash")
+          : DefectException.malformed("a block's hash is all zero");
     }
     return new Head(height, hash, hash(PARENT_HASH), hash(STATE_ROOT), timestampMs());
   }
 
   /** The block as a reference; height 0 with an all-zero hash names none. */
-  BlockRef toRef() throws RpcException {
+  BlockRef toRef() throws DefectException {
     BlockRef ref = new BlockRef(height(), hash(HASH));
     if (!ref.hash().equals(Hash.ZERO)) {
       return ref;
     }
     if (ref.height() != 0) {
-      throw RpcException.malformed("a block's hash is all zero");
+      throw DefectException.malformed("a block's hash is all zero");
     }
     return BlockRef.NONE;
   }
 
-  private long height() throws RpcException {
+  private long height() throws DefectException {
     return Hex.quantity("a block's number", text(NUMBER));
   }
 
-  private Hash hash(int field) throws RpcException {
+  private Hash hash(int field) throws DefectException {
     return Hex.hash("a block's " + NAMES[field], text(field));
   }
 
-  long timestampMs() throws RpcException {
+  long timestampMs() throws DefectException {
     long seconds = Hex.quantity("a block's timestamp", text(TIMESTAMP));
     if (seconds > Long.MAX_VALUE / MS_PER_SECOND) {
-      throw RpcException.malformed("a block's timestamp is beyond 2^63 ms");
+      throw DefectException.malformed("a block's timestamp is beyond 2^63 ms");
     }
     return seconds * MS_PER_SECOND;
   }
 
-  private String text(int field) throws RpcException {
+  private String text(int field) throws DefectException {
     if (texts[field] == null) {
-      throw RpcException.malformed("a block has no " + NAMES[field]);
+      throw DefectException.malformed("a block has no " + NAMES[field]);
     }
     return texts[field];
   }

@@ -1,5 +1,8 @@
 package io.driftgate.collector.evm;
 
+import io.driftgate.collector.protocol.DefectException;
+import io.driftgate.collector.protocol.NodeWords;
+import io.driftgate.collector.protocol.Step;
 import io.driftgate.core.fact.BlockRef;
 import io.driftgate.core.fact.FailureKind;
 import io.driftgate.core.fact.Finality;
@@ -23,25 +26,25 @@ import java.util.stream.Stream;
  * @param firstId ids count up from here; another poll's answer doesn't match
  * @param identify whether the chain id and the client's name are asked too
  */
-public record EvmBatch(long chainId, long firstId, boolean identify) {
+record EvmBatch(long chainId, long firstId, boolean identify) {
   /** How many ids one batch takes. */
-  public static final int IDS = Question.values().length;
+  static final int IDS = Question.values().length;
 
   private static final int MAX_FAMILY = 64;
 
   /** The request's body. */
-  public String toJson() {
+  String toJson() {
     return questions()
         .map(question -> question.toJson(idOf(question)))
         .collect(Collectors.joining(",", "[", "]"));
   }
 
   /** Reads a whole body. */
-  public EvmAnswer read(byte[] body) {
+  Step read(byte[] body) {
     try {
-      return interpret(byQuestion(RpcReader.readBatch(body)));
-    } catch (RpcException defect) {
-      return defect.toFailure();
+      return new Step.Said(interpret(byQuestion(RpcReader.readBatch(body))));
+    } catch (DefectException defect) {
+      return new Step.Failed(defect.toDefect());
     }
   }
 
@@ -53,31 +56,31 @@ public record EvmBatch(long chainId, long firstId, boolean identify) {
     return firstId + question.offset();
   }
 
-  private Map<Question, RpcMessage> byQuestion(List<RpcMessage> messages) throws RpcException {
+  private Map<Question, RpcMessage> byQuestion(List<RpcMessage> messages) throws DefectException {
     Map<Question, RpcMessage> answers = new EnumMap<>(Question.class);
     for (RpcMessage message : messages) {
       if (message.id().isEmpty() && message.errorCode().isPresent()) {
         throw message.toException("the batch");
       }
       if (answers.put(questionOf(message), message) != null) {
-        throw RpcException.malformed("two answers with one id");
+        throw DefectException.malformed("two answers with one id");
       }
     }
     Optional<Question> missing = questions().filter(q -> !answers.containsKey(q)).findFirst();
     if (missing.isPresent()) {
-      throw RpcException.malformed("no answer to " + missing.get());
+      throw DefectException.malformed("no answer to " + missing.get());
     }
     return answers;
   }
 
-  private Question questionOf(RpcMessage message) throws RpcException {
+  private Question questionOf(RpcMessage message) throws DefectException {
     return questions()
         .filter(question -> message.id().isPresent() && message.id().getAsLong() == idOf(question))
         .findFirst()
-        .orElseThrow(() -> RpcException.malformed("an answer with an id that was not asked"));
+        .orElseThrow(() -> DefectException.malformed("an answer with an id that was not asked"));
   }
 
-  private EvmAnswer interpret(Map<Question, RpcMessage> answers) throws RpcException {
+  private NodeWords interpret(Map<Question, RpcMessage> answers) throws DefectException {
     if (identify) {
       checkChain(chainId, answers.get(Question.CHAIN_ID));
     }
@@ -88,50 +91,51 @@ public record EvmBatch(long chainId, long firstId, boolean identify) {
     Optional<String> family =
         identify ? answers.get(Question.CLIENT).text().flatMap(EvmBatch::family) : Optional.empty();
     long finalizedAtMs = timestampMs(answers.get(Question.FINALIZED));
-    return new EvmHeads(head, Finality.of(safe, finalized, finalizedAtMs), family);
+    return NodeWords.of(head, Finality.of(safe, finalized, finalizedAtMs)).by(family);
   }
 
-  static void checkChain(long expected, RpcMessage answer) throws RpcException {
+  static void checkChain(long expected, RpcMessage answer) throws DefectException {
     if (answer.errorCode().isPresent()) {
       throw answer.toException("eth_chainId");
     }
     String text =
-        answer.text().orElseThrow(() -> RpcException.malformed("eth_chainId is not a string"));
+        answer.text().orElseThrow(() -> DefectException.malformed("eth_chainId is not a string"));
     long actual = Hex.quantity("eth_chainId", text);
     if (actual != expected) {
-      throw new RpcException(
+      throw new DefectException(
           FailureKind.WRONG_CHAIN, "chain id is " + actual + ", configured is " + expected);
     }
   }
 
-  private static Head head(RpcMessage answer) throws RpcException {
+  private static Head head(RpcMessage answer) throws DefectException {
     if (answer.errorCode().isPresent()) {
       throw answer.toException("eth_getBlockByNumber(latest)");
     }
     if (answer.block().isEmpty()) {
-      throw new RpcException(FailureKind.NEVER_SYNCED, "the node has no latest block");
+      throw new DefectException(FailureKind.NEVER_SYNCED, "the node has no latest block");
     }
     return answer.block().get().toHead();
   }
 
   /** An error is how clients say that they have none yet, e.g. −39001. */
-  private static BlockRef ref(RpcMessage answer) throws RpcException {
+  private static BlockRef ref(RpcMessage answer) throws DefectException {
     return answer.errorCode().isPresent() || answer.block().isEmpty()
         ? BlockRef.NONE
         : answer.block().get().toRef();
   }
 
   /** -1 for none: a chain's finality may be unknown. */
-  private static long timestampMs(RpcMessage answer) throws RpcException {
+  private static long timestampMs(RpcMessage answer) throws DefectException {
     return ref(answer).isPresent() ? answer.block().get().timestampMs() : -1;
   }
 
-  private static void checkOrder(Head head, BlockRef safe, BlockRef finalized) throws RpcException {
+  private static void checkOrder(Head head, BlockRef safe, BlockRef finalized)
+      throws DefectException {
     if (safe.height() > head.height() || finalized.height() > head.height()) {
-      throw RpcException.malformed("a safe or finalized block above the head");
+      throw DefectException.malformed("a safe or finalized block above the head");
     }
     if (safe.isPresent() && finalized.height() > safe.height()) {
-      throw RpcException.malformed("a finalized block above the safe one");
+      throw DefectException.malformed("a finalized block above the safe one");
     }
   }
 

@@ -1,5 +1,9 @@
 package io.driftgate.collector.evm;
 
+import io.driftgate.collector.protocol.DefectException;
+import io.driftgate.collector.protocol.PushEvent;
+import io.driftgate.collector.protocol.Subscription;
+import io.driftgate.core.fact.Verification;
 import java.util.Optional;
 
 /**
@@ -9,7 +13,7 @@ import java.util.Optional;
  * <p>Heads before the confirmation and of other subscriptions are {@code Stray}: nothing is taken
  * from a socket whose chain is not known.
  */
-public final class EvmSubscription {
+final class EvmSubscription implements Subscription {
   private static final long CHAIN_ID = 1;
   private static final long SUBSCRIBE = 2;
   private static final String NOTIFICATION = "eth_subscription";
@@ -19,63 +23,63 @@ public final class EvmSubscription {
   private Optional<String> subscription = Optional.empty();
 
   /** Expects this EVM chain id. */
-  public EvmSubscription(long chainId) {
+  EvmSubscription(long chainId) {
     this.chainId = chainId;
   }
 
-  /** To be sent when the socket is open. */
+  @Override
   public String opening() {
     return Question.CHAIN_ID.toJson(CHAIN_ID);
   }
 
-  /** Reads one message. */
-  public EvmEvent read(byte[] message) {
+  @Override
+  public PushEvent read(byte[] message) {
     try {
       RpcMessage rpc = RpcReader.readOne(message);
       return rpc.method().isPresent() ? notification(rpc) : answer(rpc);
-    } catch (RpcException defect) {
-      return new EvmEvent.Broken(defect.toFailure());
+    } catch (DefectException defect) {
+      return new PushEvent.Broken(defect.toDefect());
     }
   }
 
-  private EvmEvent answer(RpcMessage rpc) throws RpcException {
+  private PushEvent answer(RpcMessage rpc) throws DefectException {
     if (rpc.id().isEmpty() && rpc.errorCode().isPresent()) {
       throw rpc.toException("a request");
     }
     if (!chainConfirmed && rpc.id().orElse(0) == CHAIN_ID) {
       EvmBatch.checkChain(chainId, rpc);
       chainConfirmed = true;
-      return new EvmEvent.Send(subscribe());
+      return new PushEvent.Send(subscribe());
     }
     if (chainConfirmed && subscription.isEmpty() && rpc.id().orElse(0) == SUBSCRIBE) {
       return subscribed(rpc);
     }
-    throw RpcException.malformed("an answer with an id that was not asked");
+    throw DefectException.malformed("an answer with an id that was not asked");
   }
 
-  private EvmEvent subscribed(RpcMessage rpc) throws RpcException {
+  private PushEvent subscribed(RpcMessage rpc) throws DefectException {
     if (rpc.errorCode().isPresent()) {
       throw rpc.toException("eth_subscribe");
     }
     if (rpc.text().isEmpty()) {
-      throw RpcException.malformed("a subscription without an id");
+      throw DefectException.malformed("a subscription without an id");
     }
     subscription = rpc.text();
-    return new EvmEvent.Subscribed();
+    return new PushEvent.Subscribed();
   }
 
-  private EvmEvent notification(RpcMessage rpc) throws RpcException {
+  private PushEvent notification(RpcMessage rpc) throws DefectException {
     boolean ours =
         rpc.method().get().equals(NOTIFICATION)
             && subscription.isPresent()
             && subscription.equals(rpc.subscription());
     if (!ours) {
-      return new EvmEvent.Stray();
+      return new PushEvent.Stray();
     }
     if (rpc.block().isEmpty()) {
-      throw RpcException.malformed("a new head that is not an object");
+      throw DefectException.malformed("a new head that is not an object");
     }
-    return new EvmEvent.NewHead(rpc.block().get().toHead());
+    return new PushEvent.NewHead(rpc.block().get().toHead(), Verification.OFF);
   }
 
   private static String subscribe() {

@@ -1,5 +1,6 @@
 package io.driftgate.collector.evm;
 
+import io.driftgate.collector.protocol.DefectException;
 import io.driftgate.core.fact.Hash;
 
 /** The execution layer's hex texts, as strict as geth's {@code hexutil}. */
@@ -10,7 +11,7 @@ final class Hex {
   private Hex() {}
 
   /** A quantity: {@code 0x}, no leading zero, at most 2^63 − 1. */
-  static long quantity(String what, String text) throws RpcException {
+  static long quantity(String what, String text) throws DefectException {
     boolean shaped =
         text.startsWith("0x")
             && text.length() > 2
@@ -19,17 +20,17 @@ final class Hex {
             && text.chars().skip(2).allMatch(Hex::isDigit);
     long value = shaped ? Long.parseUnsignedLong(text, 2, text.length(), RADIX) : -1;
     if (value < 0) {
-      throw RpcException.malformed(what + " is not a hex quantity below 2^63");
+      throw DefectException.malformed(what + " is not a hex quantity below 2^63");
     }
     return value;
   }
 
   /** {@code 0x} and 64 digits. */
-  static Hash hash(String what, String text) throws RpcException {
+  static Hash hash(String what, String text) throws DefectException {
     if (text.length() != 66
         || !text.startsWith("0x")
         || !text.chars().skip(2).allMatch(Hex::isDigit)) {
-      throw RpcException.malformed(what + " is not 0x and 64 hex digits");
+      throw DefectException.malformed(what + " is not 0x and 64 hex digits");
     }
     return Hash.parse(text);
   }

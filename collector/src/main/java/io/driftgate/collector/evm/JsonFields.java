@@ -2,6 +2,7 @@ package io.driftgate.collector.evm;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.driftgate.collector.protocol.DefectException;
 import java.io.IOException;
 
 /**
@@ -33,9 +34,9 @@ final class JsonFields {
     return END;
   }
 
-  private int once(int field) throws RpcException {
+  private int once(int field) throws DefectException {
     if ((seen & 1 << field) != 0) {
-      throw RpcException.malformed("the field " + names[field] + " stands twice");
+      throw DefectException.malformed("the field " + names[field] + " stands twice");
     }
     seen |= 1 << field;
     return field;

@@ -2,6 +2,7 @@ package io.driftgate.collector.evm;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.driftgate.collector.protocol.DefectException;
 import io.driftgate.core.fact.FailureKind;
 import java.io.IOException;
 import java.util.Optional;
@@ -51,18 +52,18 @@ record RpcMessage(
   }
 
   /** The error as a failure of {@code what}; the node's own message is left out. */
-  RpcException toException(String what) {
+  DefectException toException(String what) {
     long code = errorCode.orElse(0);
     FailureKind kind =
         RATE_LIMIT_CODES.contains(code) ? FailureKind.RATE_LIMITED : FailureKind.RPC_ERROR;
-    return new RpcException(kind, what + " was answered with error " + code);
+    return new DefectException(kind, what + " was answered with error " + code);
   }
 
   private static OptionalLong id(JsonParser json) throws IOException {
     return switch (json.currentToken()) {
       case VALUE_NUMBER_INT -> OptionalLong.of(json.getLongValue());
       case VALUE_NULL -> OptionalLong.empty();
-      default -> throw RpcException.malformed("an id is neither a number nor null");
+      default -> throw DefectException.malformed("an id is neither a number nor null");
     };
   }
 
@@ -71,13 +72,13 @@ record RpcMessage(
       return OptionalLong.empty();
     }
     if (json.currentToken() != JsonToken.START_OBJECT) {
-      throw RpcException.malformed("an error is not an object");
+      throw DefectException.malformed("an error is not an object");
     }
     JsonFields wanted = new JsonFields(json, ERROR);
     long code = 0;
     for (int field = wanted.next(); field != JsonFields.END; field = wanted.next()) {
       if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
-        throw RpcException.malformed("an error's code is not a whole number");
+        throw DefectException.malformed("an error's code is not a whole number");
       }
       code = json.getLongValue();
     }
@@ -90,7 +91,7 @@ record RpcMessage(
       return Optional.empty();
     }
     if (json.getTextLength() > MAX_TEXT) {
-      throw RpcException.malformed("a text is over " + MAX_TEXT + " characters");
+      throw DefectException.malformed("a text is over " + MAX_TEXT + " characters");
     }
     return Optional.of(json.getText());
   }

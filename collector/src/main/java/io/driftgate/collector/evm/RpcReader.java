@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import io.driftgate.collector.protocol.DefectException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,46 +45,46 @@ final class RpcReader {
    * Reads an answer to a batch. A single object stands for the whole batch: it is how a server
    * refuses one.
    */
-  static List<RpcMessage> readBatch(byte[] body) throws RpcException {
+  static List<RpcMessage> readBatch(byte[] body) throws DefectException {
     return read(body, RpcReader::batch);
   }
 
   /** Reads exactly one object. */
-  static RpcMessage readOne(byte[] body) throws RpcException {
+  static RpcMessage readOne(byte[] body) throws DefectException {
     return read(body, RpcReader::object);
   }
 
-  private static <T> T read(byte[] body, Reading<T> reading) throws RpcException {
+  private static <T> T read(byte[] body, Reading<T> reading) throws DefectException {
     checkStart(body);
     try (JsonParser json = JSON.createParser(body)) {
       json.nextToken();
       T value = reading.read(json);
       if (json.nextToken() != null) {
-        throw RpcException.malformed("something follows the JSON value");
+        throw DefectException.malformed("something follows the JSON value");
       }
       return value;
-    } catch (RpcException defect) {
+    } catch (DefectException defect) {
       throw defect;
     } catch (StreamConstraintsException tooMuch) {
-      throw RpcException.malformed("JSON beyond its limits on depth, numbers or names");
+      throw DefectException.malformed("JSON beyond its limits on depth, numbers or names");
     } catch (IOException broken) {
       // Jackson's own message repeats bytes of the body.
-      throw RpcException.malformed("not JSON, " + body.length + " bytes");
+      throw DefectException.malformed("not JSON, " + body.length + " bytes");
     }
   }
 
   /** Tells a web page, compressed bytes or a byte order mark from JSON before it is parsed. */
-  private static void checkStart(byte[] body) throws RpcException {
+  private static void checkStart(byte[] body) throws DefectException {
     int at = 0;
     while (at < body.length
         && (body[at] == ' ' || body[at] == '\n' || body[at] == '\r' || body[at] == '\t')) {
       at++;
     }
     if (at == body.length) {
-      throw RpcException.malformed("an empty body");
+      throw DefectException.malformed("an empty body");
     }
     if (body[at] != '{' && body[at] != '[') {
-      throw RpcException.malformed(
+      throw DefectException.malformed(
           String.format("not JSON: it starts with byte 0x%02x", body[at] & 0xff));
     }
   }
@@ -95,7 +96,7 @@ final class RpcReader {
     List<RpcMessage> messages = new ArrayList<>();
     while (json.nextToken() != JsonToken.END_ARRAY) {
       if (messages.size() == MAX_BATCH) {
-        throw RpcException.malformed("more than " + MAX_BATCH + " answers");
+        throw DefectException.malformed("more than " + MAX_BATCH + " answers");
       }
       messages.add(object(json));
     }
@@ -104,7 +105,7 @@ final class RpcReader {
 
   private static RpcMessage object(JsonParser json) throws IOException {
     if (json.currentToken() != JsonToken.START_OBJECT) {
-      throw RpcException.malformed("an answer is not an object");
+      throw DefectException.malformed("an answer is not an object");
     }
     return RpcMessage.read(json);
   }

@@ -49,6 +49,25 @@ public record Address(String host, int port, boolean tls, String target) {
     return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
   }
 
+  /**
+   * Path and query of something below this address; a query of the address itself, where some
+   * providers have their keys, stays.
+   *
+   * @param below begins with a slash; empty for the address itself
+   */
+  String targetOf(String below) {
+    if (below.isEmpty()) {
+      return target;
+    }
+    int query = target.indexOf('?');
+    String path = query < 0 ? target : target.substring(0, query);
+    String base = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    if (query < 0) {
+      return base + below;
+    }
+    return base + below + (below.indexOf('?') < 0 ? "?" : "&") + target.substring(query + 1);
+  }
+
   <T extends RequestOptions> T applyTo(T options) {
     String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     options

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The HTTP and WebSocket clients, one of each per connect timeout, since Vert.x has that per
- * client. All of them share one TLS profile: another profile needs another instance, because a
+ * The HTTP and WebSocket clients, one of each per connect timeout and cap, since Vert.x has those
+ * per client. All of them share one TLS profile: another profile needs another instance, because a
  * client's TLS context can be served to a request with other TLS settings (CVE-2026-102476).
  *
  * <p>Held in fields for as long as they are used: Vert.x closes a client that is collected. Used
@@ -33,7 +33,7 @@ public final class Clients {
   private final int perHost;
   private final Optional<TrustOptions> trust;
   private final Map<Integer, HttpClient> http = new HashMap<>();
-  private final Map<Integer, WebSocketClient> ws = new HashMap<>();
+  private final Map<Limits, WebSocketClient> ws = new HashMap<>();
 
   /**
    * Opens nothing yet.
@@ -53,7 +53,7 @@ public final class Clients {
   }
 
   WebSocketClient ws(Limits limits) {
-    return ws.computeIfAbsent(limits.timeoutMs(), ms -> newWs(ms, limits.maxBytes()));
+    return ws.computeIfAbsent(limits, l -> newWs(l.timeoutMs(), l.maxBytes()));
   }
 
   /** Closes all of them, and with them every connection. */

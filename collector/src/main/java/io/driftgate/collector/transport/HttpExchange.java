@@ -1,5 +1,6 @@
 package io.driftgate.collector.transport;
 
+import io.driftgate.collector.protocol.Request;
 import io.driftgate.core.fact.FailureKind;
 import io.driftgate.core.fact.Stamp;
 import io.vertx.core.AsyncResult;
@@ -8,9 +9,11 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -30,12 +33,13 @@ final class HttpExchange {
   private final Supplier<Stamp> clock;
   private final Address address;
   private final Limits limits;
-  private final Function<HttpConnection, Buffer> question;
+  private final Function<HttpConnection, Request> question;
   private final Consumer<Exchange> end;
 
   private final Buffer body = Buffer.buffer(FIRST_CAPACITY);
   private Optional<HttpClientRequest> request = Optional.empty();
   private OptionalInt badStatus = OptionalInt.empty();
+  private OptionalLong retryAfter = OptionalLong.empty();
   private long bytes;
   private long sentNanos;
   private long deadline;
@@ -46,7 +50,7 @@ final class HttpExchange {
       Supplier<Stamp> clock,
       Address address,
       Limits limits,
-      Function<HttpConnection, Buffer> question,
+      Function<HttpConnection, Request> question,
       Consumer<Exchange> end) {
     this.loop = loop;
     this.clock = clock;
@@ -76,9 +80,14 @@ final class HttpExchange {
 
   private void send(HttpClientRequest ready) {
     request = Optional.of(ready);
-    Buffer asked = question.apply(ready.connection());
+    Request asked = question.apply(ready.connection());
+    ready.setURI(address.targetOf(asked.target()));
+    Optional<Buffer> json = asked.body().map(Buffer::buffer);
+    if (json.isPresent()) {
+      ready.setMethod(HttpMethod.POST).putHeader("Content-Type", "application/json");
+    }
     sentNanos = clock.get().nanos();
-    ready.send(asked).onComplete(this::onHead);
+    json.map(ready::send).orElseGet(ready::send).onComplete(this::onHead);
   }
 
   private void onHead(AsyncResult<HttpClientResponse> head) {
@@ -96,6 +105,7 @@ final class HttpExchange {
   private void read(HttpClientResponse response) {
     if (Causes.kindOfStatus(response.statusCode()).isPresent()) {
       badStatus = OptionalInt.of(response.statusCode());
+      retryAfter = RetryAfter.nanos(response.getHeader("Retry-After"), clock.get().wallMs());
     }
     if (announcedBytes(response) > limits.maxBytes()) {
       onTooLarge();
@@ -168,7 +178,7 @@ final class HttpExchange {
 
   private Failure status(int status, Stamp at) {
     FailureKind kind = Causes.kindOfStatus(status).orElse(FailureKind.HTTP_STATUS);
-    return new Failure(kind, Causes.statusMessage(status, address), at);
+    return new Failure(kind, Causes.statusMessage(status, address), at, retryAfter);
   }
 
   private void finish() {

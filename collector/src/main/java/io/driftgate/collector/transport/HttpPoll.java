@@ -1,10 +1,9 @@
 package io.driftgate.collector.transport;
 
+import io.driftgate.collector.protocol.Request;
 import io.driftgate.core.fact.Stamp;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpConnection;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -37,23 +36,23 @@ public final class HttpPoll {
     this.client = clients.http(limits);
     this.address = address;
     this.limits = limits;
-    this.options = address.applyTo(new RequestOptions()).setMethod(HttpMethod.POST);
+    this.options = address.applyTo(new RequestOptions());
     headers.forEach(options::putHeader);
-    options
-        .putHeader("Content-Type", "application/json")
-        .putHeader("Accept", "application/json")
-        .putHeader("Accept-Encoding", "identity");
+    options.putHeader("Accept", "application/json").putHeader("Accept-Encoding", "identity");
   }
 
   /**
    * Sends one request.
    *
-   * @param question the body, given the connection that it will be written to: a new one may lead
-   *     to another machine behind the same name
+   * @param question the request, given the connection that it will be written to: a new one may
+   *     lead to another machine behind the same name
+   * @param timeoutNanos limit on the whole exchange; at most that of the limits
    * @param end called exactly once, on the loop, within the timeout
    */
-  public void ask(Function<HttpConnection, Buffer> question, Consumer<Exchange> end) {
+  public void ask(
+      Function<HttpConnection, Request> question, long timeoutNanos, Consumer<Exchange> end) {
     loop.check();
-    new HttpExchange(loop, clock, address, limits, question, end).start(client, options);
+    Limits left = new Limits(Math.min(timeoutNanos, limits.timeoutNanos()), limits.maxBytes());
+    new HttpExchange(loop, clock, address, left, question, end).start(client, options);
   }
 }

@@ -8,15 +8,7 @@ package io.driftgate.collector.transport;
  * @param maxBytes cap on a body, a frame and a message
  */
 public record Limits(long timeoutNanos, int maxBytes) {
-  /** 1 MiB: three block headers with some thousands of transaction hashes each fit. */
-  public static final int MAX_BYTES = 1 << 20;
-
   private static final long NANOS_PER_MS = 1_000_000;
-
-  /** Limits with the default cap. */
-  public static Limits of(long timeoutNanos) {
-    return new Limits(timeoutNanos, MAX_BYTES);
-  }
 
   /** The timeout in whole milliseconds, rounded up. */
   int timeoutMs() {

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  * origins with 403. An extension that the server switches on unasked is refused, since a compressed
  * frame is a zip bomb before it is a message (CVE-2026-102467).
  */
-public final class PushSocket {
+public final class PushSocket implements PushChannel {
   /** Between two pings of ours; a peer that checks ten times a second stays far below. */
   private static final int MAX_PEER_PINGS = 1_000;
 
@@ -63,22 +63,7 @@ public final class PushSocket {
     this.socket = clients.ws(limits).webSocket();
   }
 
-  /** What a connection tells its owner, on the loop. */
-  public interface Listener {
-    /** The upgrade is done. */
-    void onOpen();
-
-    /** A whole text message; {@code received} is when its last frame was read. */
-    void onMessage(Stamp received, Buffer message);
-
-    /** A ping was answered. */
-    void onAlive(long sentNanos, Stamp received);
-
-    /** The connection is over; said once, and nothing after it. */
-    void onLost(Failure why);
-  }
-
-  /** Starts to connect. Ends in {@code onOpen} or {@code onLost} within the timeout. */
+  @Override
   public void open(Map<String, String> headers) {
     loop.check();
     WebSocketConnectOptions options = address.applyTo(new WebSocketConnectOptions());
@@ -93,18 +78,18 @@ public final class PushSocket {
     socket.connect(options).onComplete(this::onConnected);
   }
 
-  /** Sends a text message. A write that fails ends the connection. */
+  @Override
   public void send(String text) {
     loop.check();
     socket.writeTextMessage(text).onFailure(this::onBroken);
   }
 
-  /** Ends the connection, since its owner found it of no use: {@code onLost} follows at once. */
+  @Override
   public void fail(FailureKind kind, String message) {
     lose(kind, message);
   }
 
-  /** Ends the connection; {@code onLost} does not follow. */
+  @Override
   public void close() {
     loop.check();
     finish();

@@ -9,12 +9,13 @@ import static io.driftgate.collector.evm.Answers.items;
 import static io.driftgate.collector.evm.Answers.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.driftgate.collector.protocol.NodeWords;
+import io.driftgate.collector.protocol.Step;
 import io.driftgate.core.fact.BlockRef;
 import io.driftgate.core.fact.FailureKind;
 import io.driftgate.core.fact.Finality;
 import io.driftgate.core.fact.Hash;
 import io.driftgate.core.fact.Head;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,16 +43,16 @@ final class EvmBatchTest {
   void shouldReadHeadAndFinality() {
     assertThat(read(HEADS, items(10, 3, 5, 9)))
         .isEqualTo(
-            new EvmHeads(
-                new Head(9, parsed(10), parsed(9), parsed(1_009), 16_000),
-                Finality.of(new BlockRef(5, parsed(6)), new BlockRef(3, parsed(4)), 16_000),
-                Optional.empty()));
+            new Step.Said(
+                NodeWords.of(
+                    new Head(9, parsed(10), parsed(9), parsed(1_009), 16_000),
+                    Finality.of(new BlockRef(5, parsed(6)), new BlockRef(3, parsed(4)), 16_000))));
   }
 
   @Test
   void shouldMatchAnswersByIdInAnyOrderOfItemsAndFields() {
     String latest = "{\"result\":" + block(9) + ",\"unknown\":[[]],\"id\":12}";
-    EvmAnswer answer = read(HEADS, latest, result(11, block(5)), result(10, block(3)));
+    Step answer = read(HEADS, latest, result(11, block(5)), result(10, block(3)));
     assertThat(answer).isEqualTo(read(HEADS, items(10, 3, 5, 9)));
   }
 
@@ -105,14 +106,14 @@ final class EvmBatchTest {
 
   @Test
   void shouldTakeErrorsAndNullAsNoSafeAndNoFinalizedBlock() {
-    EvmAnswer answer = read(HEADS, error(10, -39_001), result(11, "null"), result(12, block(9)));
+    Step answer = read(HEADS, error(10, -39_001), result(11, "null"), result(12, block(9)));
     assertThat(heads(answer).finality()).isEqualTo(Finality.of(BlockRef.NONE, BlockRef.NONE));
   }
 
   @Test
   void shouldTakeAZeroHashAtHeightZeroAsNoFinalizedBlock() {
     String none = block(0).replace(hash(1), hash(0));
-    EvmAnswer answer = read(HEADS, result(10, none), result(11, block(5)), result(12, block(9)));
+    Step answer = read(HEADS, result(10, none), result(11, block(5)), result(12, block(9)));
     assertThat(heads(answer).finality().finalized()).isEqualTo(BlockRef.NONE);
   }
 
@@ -133,15 +134,15 @@ final class EvmBatchTest {
     String zero = block(0).replace(hash(1), hash(0));
     assertLatest("null", FailureKind.NEVER_SYNCED);
     assertLatest(zero, FailureKind.NEVER_SYNCED);
-    assertThat(read(HEADS, items(10, 0, 0, 0))).isInstanceOf(EvmHeads.class);
+    assertThat(read(HEADS, items(10, 0, 0, 0))).isInstanceOf(Step.Said.class);
   }
 
   @Test
   void shouldTellErrorsFromRateLimitsAndRepeatNoForeignText() {
-    EvmAnswer error = read(HEADS, error(10, 1), error(11, 1), error(12, -32_601));
+    Step error = read(HEADS, error(10, 1), error(11, 1), error(12, -32_601));
     assertFailure(error, FailureKind.RPC_ERROR, "-32601");
-    assertThat(((EvmFailure) error).message()).doesNotContain("s3cret");
-    EvmAnswer limited = read(HEADS, error(10, 1), error(11, 1), error(12, -32_005));
+    assertThat(((Step.Failed) error).why().message()).doesNotContain("s3cret");
+    Step limited = read(HEADS, error(10, 1), error(11, 1), error(12, -32_005));
     assertFailure(limited, FailureKind.RATE_LIMITED, "-32005");
     byte[] whole = bytes("{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":429}}");
     assertFailure(HEADS.read(whole), FailureKind.RATE_LIMITED, "the batch");
@@ -157,7 +158,7 @@ final class EvmBatchTest {
     assertMalformed(result(10, block(3)), result(11, block(5)), text);
   }
 
-  private static EvmAnswer first(String chainId, String client) {
+  private static Step first(String chainId, String client) {
     return read(
         FIRST,
         result(10, block(3)),
@@ -167,17 +168,17 @@ final class EvmBatchTest {
         result(14, client));
   }
 
-  private static EvmAnswer read(EvmBatch asked, String... items) {
+  private static Step read(EvmBatch asked, String... items) {
     return asked.read(batch(items));
   }
 
-  private static EvmHeads heads(EvmAnswer answer) {
-    assertThat(answer).isInstanceOf(EvmHeads.class);
-    return (EvmHeads) answer;
+  private static NodeWords heads(Step answer) {
+    assertThat(answer).isInstanceOf(Step.Said.class);
+    return ((Step.Said) answer).words();
   }
 
   private static void assertLatest(String latest, FailureKind kind) {
-    EvmAnswer answer = read(HEADS, result(10, "null"), result(11, "null"), result(12, latest));
+    Step answer = read(HEADS, result(10, "null"), result(11, "null"), result(12, latest));
     assertFailure(answer, kind, "");
   }
 
@@ -185,10 +186,10 @@ final class EvmBatchTest {
     assertFailure(read(HEADS, items), FailureKind.MALFORMED, "");
   }
 
-  private static void assertFailure(EvmAnswer answer, FailureKind kind, String message) {
-    assertThat(answer).isInstanceOf(EvmFailure.class);
-    assertThat(((EvmFailure) answer).kind()).isEqualTo(kind);
-    assertThat(((EvmFailure) answer).message()).contains(message);
+  private static void assertFailure(Step answer, FailureKind kind, String message) {
+    assertThat(answer).isInstanceOf(Step.Failed.class);
+    assertThat(((Step.Failed) answer).why().kind()).isEqualTo(kind);
+    assertThat(((Step.Failed) answer).why().message()).contains(message);
   }
 
   private static Hash parsed(long seed) {

@@ -7,6 +7,7 @@ import static io.driftgate.collector.evm.Answers.hash;
 import static io.driftgate.collector.evm.Answers.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.driftgate.collector.protocol.PushEvent;
 import io.driftgate.core.fact.FailureKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,34 +21,34 @@ final class EvmSubscriptionTest {
     assertThat(subscription.opening()).contains("eth_chainId");
     assertThat(read(result(1, "\"0x7a69\"")))
         .isEqualTo(
-            new EvmEvent.Send(
+            new PushEvent.Send(
                 "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"eth_subscribe\",\"params\":[\"newHeads\"]}"));
-    assertThat(read(result(2, "\"0xabc\""))).isEqualTo(new EvmEvent.Subscribed());
+    assertThat(read(result(2, "\"0xabc\""))).isEqualTo(new PushEvent.Subscribed());
   }
 
   @Test
   void shouldDeliverHeadsOfItsOwnSubscription() {
     subscribe();
-    EvmEvent event = read(head("0xabc", block(9)));
-    assertThat(event).isInstanceOf(EvmEvent.NewHead.class);
-    assertThat(((EvmEvent.NewHead) event).head().height()).isEqualTo(9);
+    PushEvent event = read(head("0xabc", block(9)));
+    assertThat(event).isInstanceOf(PushEvent.NewHead.class);
+    assertThat(((PushEvent.NewHead) event).head().height()).isEqualTo(9);
   }
 
   @Test
   void shouldDeliverTheHeadsOfAReorgLikeAnyOther() {
     subscribe();
-    assertThat(read(head("0xabc", block(9)))).isInstanceOf(EvmEvent.NewHead.class);
+    assertThat(read(head("0xabc", block(9)))).isInstanceOf(PushEvent.NewHead.class);
     String other = block(8).replace(hash(9), hash(77));
-    assertThat(((EvmEvent.NewHead) read(head("0xabc", other))).head().height()).isEqualTo(8);
+    assertThat(((PushEvent.NewHead) read(head("0xabc", other))).head().height()).isEqualTo(8);
   }
 
   @Test
   void shouldLeaveHeadsThatItDidNotSubscribeTo() {
-    assertThat(read(head("0xabc", block(9)))).isEqualTo(new EvmEvent.Stray());
+    assertThat(read(head("0xabc", block(9)))).isEqualTo(new PushEvent.Stray());
     subscribe();
-    assertThat(read(head("0xdef", block(9)))).isEqualTo(new EvmEvent.Stray());
-    assertThat(read("{\"method\":\"eth_other\",\"params\":[1]}")).isEqualTo(new EvmEvent.Stray());
-    assertThat(read("{\"method\":\"eth_subscription\"}")).isEqualTo(new EvmEvent.Stray());
+    assertThat(read(head("0xdef", block(9)))).isEqualTo(new PushEvent.Stray());
+    assertThat(read("{\"method\":\"eth_other\",\"params\":[1]}")).isEqualTo(new PushEvent.Stray());
+    assertThat(read("{\"method\":\"eth_subscription\"}")).isEqualTo(new PushEvent.Stray());
   }
 
   @Test
@@ -87,7 +88,7 @@ final class EvmSubscriptionTest {
     read(result(2, "\"0xabc\""));
   }
 
-  private EvmEvent read(String message) {
+  private PushEvent read(String message) {
     return subscription.read(bytes(message));
   }
 
@@ -99,8 +100,8 @@ final class EvmSubscriptionTest {
         + "}}";
   }
 
-  private static void assertBroken(EvmEvent event, FailureKind kind) {
-    assertThat(event).isInstanceOf(EvmEvent.Broken.class);
-    assertThat(((EvmEvent.Broken) event).why().kind()).isEqualTo(kind);
+  private static void assertBroken(PushEvent event, FailureKind kind) {
+    assertThat(event).isInstanceOf(PushEvent.Broken.class);
+    assertThat(((PushEvent.Broken) event).why().kind()).isEqualTo(kind);
   }
 }

@@ -7,6 +7,8 @@ import static io.driftgate.collector.evm.Answers.hash;
 import static io.driftgate.collector.evm.Answers.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.driftgate.collector.protocol.Defect;
+import io.driftgate.collector.protocol.Step;
 import io.driftgate.core.fact.FailureKind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -123,12 +125,12 @@ final class HostileBytesTest {
   @Test
   void shouldSkipDuplicatesAndOddValuesInFieldsThatNobodyAskedFor() {
     String odd = block(9).replaceFirst("\\{", "{\"x\":1,\"x\":[null,1e9,{\"number\":3}],");
-    assertThat(latest(odd)).isInstanceOf(EvmHeads.class);
+    assertThat(latest(odd)).isInstanceOf(Step.Said.class);
   }
 
   @Test
   void shouldRepeatNoBytesOfTheBody() {
-    EvmFailure failure = (EvmFailure) HEADS.read(bytes("[{s3cret:1}]"));
+    Defect failure = ((Step.Failed) HEADS.read(bytes("[{s3cret:1}]"))).why();
     assertThat(failure.message()).doesNotContain("s3cret");
   }
 
@@ -145,14 +147,14 @@ final class HostileBytesTest {
     }
   }
 
-  private static EvmAnswer latest(String block) {
+  private static Step latest(String block) {
     return HEADS.read(batch(result(10, "null"), result(11, "null"), result(12, block)));
   }
 
-  private static void assertMalformed(String name, EvmAnswer answer) {
-    assertThat(answer).as(name).isInstanceOf(EvmFailure.class);
-    assertThat(((EvmFailure) answer).kind()).as(name).isEqualTo(FailureKind.MALFORMED);
-    assertThat(((EvmFailure) answer).message()).hasSizeLessThan(200);
+  private static void assertMalformed(String name, Step answer) {
+    assertThat(answer).as(name).isInstanceOf(Step.Failed.class);
+    assertThat(((Step.Failed) answer).why().kind()).as(name).isEqualTo(FailureKind.MALFORMED);
+    assertThat(((Step.Failed) answer).why().message()).hasSizeLessThan(200);
   }
 
   private static String good() {

@@ -4,6 +4,7 @@ import io.driftgate.collector.transport.Clients;
 import io.driftgate.collector.transport.HttpPoll;
 import io.driftgate.collector.transport.Limits;
 import io.driftgate.collector.transport.Loop;
+import io.driftgate.collector.transport.PushChannel;
 import io.driftgate.collector.transport.PushSocket;
 import io.driftgate.core.GateInputs;
 import io.driftgate.core.fact.HeadObserved;
@@ -17,16 +18,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches EVM nodes: polls each of them, listens to those that push, and tells the core what they
- * say. Everything runs on the given loop, and so do all calls into the core.
+ * Watches nodes: polls each of them, listens to those that push, and tells the core what they say.
+ * Everything runs on the given loop, and so do all calls into the core.
  */
-public final class EvmCollector {
-  private static final Logger LOG = LoggerFactory.getLogger(EvmCollector.class);
+public final class Collector {
+  private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
   private static final long MAX_SPREAD_NANOS = 1_000_000_000L;
   private static final long MIN_PING_NANOS = 1_000_000_000L;
 
@@ -35,6 +37,7 @@ public final class EvmCollector {
   private final Supplier<Stamp> clock;
   private final GateInputs inputs;
   private final List<NodeEndpoint> nodes;
+  private final MissingHeaders missing;
   private final Clients clients;
   private final Counters counters = new Counters();
   private final List<Runnable> ends = new ArrayList<>();
@@ -46,28 +49,32 @@ public final class EvmCollector {
    * @param clock read on the loop; its monotonic part never goes back
    * @param inputs called on the loop only
    * @param nodes each with its own name
+   * @param missing asked on the loop after each good poll
    */
-  public EvmCollector(
-      Vertx vertx,
-      Context loop,
-      Supplier<Stamp> clock,
-      GateInputs inputs,
-      List<NodeEndpoint> nodes) {
-    this(vertx, loop, clock, inputs, nodes, Optional.empty());
-  }
-
-  EvmCollector(
+  public Collector(
       Vertx vertx,
       Context loop,
       Supplier<Stamp> clock,
       GateInputs inputs,
       List<NodeEndpoint> nodes,
+      MissingHeaders missing) {
+    this(vertx, loop, clock, inputs, nodes, missing, Optional.empty());
+  }
+
+  Collector(
+      Vertx vertx,
+      Context loop,
+      Supplier<Stamp> clock,
+      GateInputs inputs,
+      List<NodeEndpoint> nodes,
+      MissingHeaders missing,
       Optional<TrustOptions> trust) {
     this.vertx = vertx;
     this.context = loop;
     this.clock = clock;
     this.inputs = inputs;
     this.nodes = List.copyOf(nodes);
+    this.missing = missing;
     this.clients = new Clients(vertx, nodes.size(), trust);
   }
 
@@ -105,16 +112,20 @@ public final class EvmCollector {
 
   private void startNode(Loop loop, NodeEndpoint node, int index) {
     NodeReports reports = new NodeReports(loop, inputs, node.node(), counters, LOG);
-    Optional<NodePush> push = node.wsAddress().map(address -> newPush(loop, node, reports));
+    Optional<NodePush> push = newPush(loop, node, reports);
     Consumer<HeadObserved> polled = fact -> push.ifPresent(p -> p.polled(fact));
-    NodePoll poll = new NodePoll(node, newHttp(loop, node), reports, polled);
+    PollPause pause = new PollPause(node.intervalNanos(), node.node().value().hashCode());
+    NodePoll poll = new NodePoll(node, newHttp(loop, node), clock, reports, polled, missing, pause);
+    PollSchedule schedule =
+        new PollSchedule(loop, clock, node.intervalNanos(), pause, counters, poll);
+    push.ifPresent(p -> p.onMoved(schedule::pollNow));
     long spread = spreadNanos(node, index);
-    long polling = loop.every(spread, node.intervalNanos(), poll::poll);
+    schedule.start(spread);
     long connecting = loop.after(spread, () -> push.ifPresent(NodePush::start));
     ends.add(
         () -> {
           reports.stop();
-          loop.cancel(polling);
+          schedule.stop();
           loop.cancel(connecting);
           push.ifPresent(NodePush::stop);
         });
@@ -126,20 +137,23 @@ public final class EvmCollector {
   }
 
   private HttpPoll newHttp(Loop loop, NodeEndpoint node) {
-    Limits limits = Limits.of(node.timeoutNanos());
-    return new HttpPoll(loop, clock, clients, node.httpAddress(), limits, node.headers());
+    return new HttpPoll(loop, clock, clients, node.httpAddress(), limits(node), node.headers());
   }
 
-  private NodePush newPush(Loop loop, NodeEndpoint node, NodeReports reports) {
-    Limits limits = Limits.of(node.timeoutNanos());
+  private static Limits limits(NodeEndpoint node) {
+    return new Limits(node.timeoutNanos(), node.protocol().maxBytes());
+  }
+
+  private Optional<NodePush> newPush(Loop loop, NodeEndpoint node, NodeReports reports) {
+    return channels(loop, node).map(channel -> new NodePush(node, loop, reports, channel));
+  }
+
+  /** How it pushes, if it does. */
+  private Optional<Function<PushChannel.Listener, PushChannel>> channels(
+      Loop loop, NodeEndpoint node) {
     long ping = Math.max(MIN_PING_NANOS, node.intervalNanos());
-    return new NodePush(
-        node,
-        loop,
-        reports,
-        listener ->
-            new PushSocket(
-                loop, clock, clients, node.wsAddress().orElseThrow(), limits, ping, listener));
+    return node.wsAddress()
+        .map(ws -> l -> new PushSocket(loop, clock, clients, ws, limits(node), ping, l));
   }
 
   private Future<Void> onLoop(Supplier<Future<Void>> action) {

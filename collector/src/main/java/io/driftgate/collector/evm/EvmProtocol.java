@@ -1,0 +1,45 @@
+package io.driftgate.collector.evm;
+
+import io.driftgate.collector.protocol.Probe;
+import io.driftgate.collector.protocol.Protocol;
+import io.driftgate.collector.protocol.Subscription;
+import io.driftgate.collector.protocol.Watched;
+import java.util.Optional;
+
+/** Ethereum's execution layer and what speaks like it: JSON-RPC over HTTP and WebSocket. */
+public final class EvmProtocol implements Protocol {
+  /** 1 MiB: three block headers with some thousands of transaction hashes each fit. */
+  private static final int MAX_BYTES = 1 << 20;
+
+  private static final int MAX_ID_DIGITS = 18;
+
+  @Override
+  public String name() {
+    return "evm";
+  }
+
+  @Override
+  public int maxBytes() {
+    return MAX_BYTES;
+  }
+
+  @Override
+  public Optional<String> objectionTo(String chainId) {
+    boolean number =
+        !chainId.isEmpty()
+            && chainId.length() <= MAX_ID_DIGITS
+            && chainId.chars().allMatch(c -> c >= '0' && c <= '9')
+            && Long.parseLong(chainId) > 0;
+    return number ? Optional.empty() : Optional.of("an EVM chain id, a whole number from 1 on");
+  }
+
+  @Override
+  public Probe probe(Watched chain) {
+    return new EvmProbe(Long.parseLong(chain.chainId()));
+  }
+
+  @Override
+  public Subscription subscribe(Watched chain) {
+    return new EvmSubscription(Long.parseLong(chain.chainId()));
+  }
+}

@@ -1,0 +1,26 @@
+package io.driftgate.collector.protocol;
+
+import io.driftgate.core.fact.Head;
+import io.driftgate.core.fact.Verification;
+
+/** What a message on a subscription's connection asks for or says. */
+public sealed interface PushEvent {
+
+  /** To be sent next: the conversation goes on. */
+  record Send(String text) implements PushEvent {}
+
+  /** The chain is the right one and the node has confirmed the subscription. */
+  record Subscribed() implements PushEvent {}
+
+  /** A new head, also after a reorg: what it replaces is for the core to see. */
+  record NewHead(Head head, Verification verification) implements PushEvent {}
+
+  /** Something happened that polling would tell more of. */
+  record Moved() implements PushEvent {}
+
+  /** A message that concerns nothing that was asked. */
+  record Stray() implements PushEvent {}
+
+  /** The connection is of no use any more. */
+  record Broken(Defect why) implements PushEvent {}
+}
