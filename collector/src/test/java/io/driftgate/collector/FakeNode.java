@@ -30,6 +30,7 @@ final class FakeNode {
   final AtomicLong height = new AtomicLong(100);
   final AtomicInteger requests = new AtomicInteger();
   final AtomicInteger identifications = new AtomicInteger();
+  final AtomicInteger headers = new AtomicInteger();
   final AtomicInteger upgrades = new AtomicInteger();
   final List<ServerWebSocket> subscribers = new CopyOnWriteArrayList<>();
   final List<HttpServerRequest> seen = new CopyOnWriteArrayList<>();
@@ -121,6 +122,10 @@ final class FakeNode {
   }
 
   private String answer(JsonNode asked) {
+    return asked.isObject() ? item(asked) : batch(asked);
+  }
+
+  private String batch(JsonNode asked) {
     return StreamSupport.stream(asked.spliterator(), false)
         .map(this::item)
         .collect(Collectors.joining(",", "[", "]"));
@@ -138,6 +143,10 @@ final class FakeNode {
       }
       case "web3_clientVersion" -> "\"Geth/v1.14.0/linux\"";
       case "eth_subscribe" -> "\"0x1\"";
+      case "eth_getBlockByHash" -> {
+        headers.incrementAndGet();
+        yield block(Long.parseLong(asked.path("params").path(0).asText().substring(50), 16) - 1);
+      }
       default -> block(height.get() - behind(asked.path("params").path(0).asText()));
     };
   }

@@ -43,7 +43,7 @@ final class Watch implements AutoCloseable {
   final FakeNode healthy = new FakeNode(nodesVertx);
   private final List<NodeEndpoint> endpoints = new ArrayList<>();
   private Optional<Collector> collector = Optional.empty();
-  private MissingHeaders missing = MissingHeaders.NONE;
+  private volatile MissingHeaders missing = MissingHeaders.NONE;
   private Optional<TrustOptions> trust = Optional.empty();
 
   /**
@@ -77,6 +77,11 @@ final class Watch implements AutoCloseable {
 
   Watch trusting(TrustOptions options) {
     trust = Optional.of(options);
+    return this;
+  }
+
+  Watch missing(MissingHeaders headers) {
+    missing = headers;
     return this;
   }
 
