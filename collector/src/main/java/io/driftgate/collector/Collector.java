@@ -7,7 +7,6 @@ import io.driftgate.collector.transport.Loop;
 import io.driftgate.collector.transport.PushChannel;
 import io.driftgate.collector.transport.PushSocket;
 import io.driftgate.core.GateInputs;
-import io.driftgate.core.fact.HeadObserved;
 import io.driftgate.core.fact.Stamp;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -15,9 +14,10 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.TrustOptions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -40,6 +40,7 @@ public final class Collector {
   private final MissingHeaders missing;
   private final Clients clients;
   private final Counters counters = new Counters();
+  private final Map<String, FleetPulse> pulses = new HashMap<>();
   private final List<Runnable> ends = new ArrayList<>();
 
   /**
@@ -111,13 +112,17 @@ public final class Collector {
   }
 
   private void startNode(Loop loop, NodeEndpoint node, int index) {
-    NodeReports reports = new NodeReports(loop, inputs, node.node(), counters, LOG);
+    FleetPulse pulse = pulses.computeIfAbsent(chainOf(node), chain -> new FleetPulse());
+    NodeReports reports = new NodeReports(loop, inputs, node.node(), counters, pulse, LOG);
     Optional<NodePush> push = newPush(loop, node, reports);
-    Consumer<HeadObserved> polled = fact -> push.ifPresent(p -> p.polled(fact));
     PollPause pause = new PollPause(node.intervalNanos(), node.node().value().hashCode());
-    NodePoll poll = new NodePoll(node, newHttp(loop, node), clock, reports, polled, missing, pause);
-    PollSchedule schedule =
-        new PollSchedule(loop, clock, node.intervalNanos(), pause, counters, poll);
+    NodePoll poll = new NodePoll(node, newHttp(loop, node), clock, reports, missing, pause);
+    PollSchedule schedule = newSchedule(loop, node, pulse, pause, poll);
+    poll.onHead(
+        fact -> {
+          schedule.showed(fact);
+          push.ifPresent(p -> p.polled(fact));
+        });
     push.ifPresent(p -> p.onMoved(schedule::pollNow));
     long spread = spreadNanos(node, index);
     schedule.start(spread);
@@ -129,6 +134,21 @@ public final class Collector {
           loop.cancel(connecting);
           push.ifPresent(NodePush::stop);
         });
+  }
+
+  private PollSchedule newSchedule(
+      Loop loop, NodeEndpoint node, FleetPulse pulse, PollPause pause, NodePoll poll) {
+    if (!node.phaseLocked()) {
+      return new EvenSchedule(loop, clock, node.intervalNanos(), pause, counters, poll);
+    }
+    PhaseSchedule schedule = new PhaseSchedule(loop, clock, node, pause, counters, poll);
+    pulse.listen(schedule);
+    return schedule;
+  }
+
+  /** Nodes that speak of one chain in one way. */
+  private static String chainOf(NodeEndpoint node) {
+    return node.protocol().name() + " " + node.chain().chainId();
   }
 
   /** Even over the interval, and within a second also where the interval is long. */

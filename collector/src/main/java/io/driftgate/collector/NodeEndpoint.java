@@ -4,6 +4,7 @@ import io.driftgate.collector.protocol.Protocol;
 import io.driftgate.collector.protocol.Watched;
 import io.driftgate.collector.transport.Address;
 import io.driftgate.core.fact.NodeId;
+import io.driftgate.core.plan.NodePlan;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,8 @@ import java.util.Optional;
  * @param ws where it is listened to, over a WebSocket with or without TLS, with polling beside it
  * @param protocol what it speaks
  * @param chain what it must answer with, and whether its headers are verified
- * @param intervalNanos time between two polls, at least 1 ms
+ * @param intervalNanos time between two polls, at least 1 ms; on average, if they are phase-locked
+ * @param phaseLocked whether polls are made where new blocks are expected, instead of evenly
  * @param timeoutNanos limit on one whole exchange, from asking for a connection to the last byte;
  *     at least 1 ms
  * @param headers sent with every request and upgrade; may hold secrets, never shown
@@ -28,6 +30,7 @@ public record NodeEndpoint(
     Protocol protocol,
     Watched chain,
     long intervalNanos,
+    boolean phaseLocked,
     long timeoutNanos,
     Map<String, String> headers) {
   private static final long MIN_NANOS = 1_000_000;
@@ -53,6 +56,19 @@ public record NodeEndpoint(
     if (!condition) {
       throw new IllegalArgumentException(message);
     }
+  }
+
+  /** The longest time without a poll that is not failing. */
+  long longestGapNanos() {
+    return phaseLocked ? longestGapNanos(intervalNanos, timeoutNanos) : intervalNanos;
+  }
+
+  /**
+   * The longest time without a poll of a node whose polls are phase-locked: half of what makes it
+   * count as silent.
+   */
+  public static long longestGapNanos(long intervalNanos, long timeoutNanos) {
+    return Math.max(intervalNanos, NodePlan.defaultLivenessNanos(intervalNanos, timeoutNanos) / 2);
   }
 
   Address httpAddress() {

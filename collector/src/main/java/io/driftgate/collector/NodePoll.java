@@ -36,11 +36,11 @@ final class NodePoll {
   private final HttpPoll http;
   private final Supplier<Stamp> clock;
   private final NodeReports reports;
-  private final Consumer<HeadObserved> polled;
   private final MissingHeaders missing;
   private final PollPause pause;
   private final Probe probe;
 
+  private Consumer<HeadObserved> polled = fact -> {};
   private Optional<HttpConnection> identified = Optional.empty();
   private Optional<HttpConnection> asked = Optional.empty();
   private boolean busy;
@@ -49,23 +49,31 @@ final class NodePoll {
   private long untilNanos;
   private int headersLeft;
 
-  /** Opens nothing yet; {@code polled} is told each head after the core was. */
+  /** Opens nothing yet. */
   NodePoll(
       NodeEndpoint endpoint,
       HttpPoll http,
       Supplier<Stamp> clock,
       NodeReports reports,
-      Consumer<HeadObserved> polled,
       MissingHeaders missing,
       PollPause pause) {
     this.endpoint = endpoint;
     this.http = http;
     this.clock = clock;
     this.reports = reports;
-    this.polled = polled;
     this.missing = missing;
     this.pause = pause;
     probe = endpoint.protocol().probe(endpoint.chain());
+  }
+
+  /** Who is told each head after the core was. */
+  void onHead(Consumer<HeadObserved> told) {
+    polled = told;
+  }
+
+  /** Whether an answer is waited for. */
+  boolean isBusy() {
+    return busy;
   }
 
   /** Asks once, or counts a skipped poll: a slow node gets no second request. */

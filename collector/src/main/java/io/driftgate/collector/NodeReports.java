@@ -27,11 +27,14 @@ final class NodeReports {
   private final GateInputs inputs;
   private final NodeId node;
   private final Counters counters;
+  private final FleetPulse pulse;
   private final FailureLog pollLog;
   private final FailureLog pushLog;
   private boolean stopped;
 
-  NodeReports(Loop loop, GateInputs inputs, NodeId node, Counters counters, Logger log) {
+  NodeReports(
+      Loop loop, GateInputs inputs, NodeId node, Counters counters, FleetPulse pulse, Logger log) {
+    this.pulse = pulse;
     this.loop = loop;
     this.inputs = inputs;
     this.node = node;
@@ -43,6 +46,7 @@ final class NodeReports {
   void head(HeadObserved fact) {
     if (isOpen()) {
       inputs.onHead(fact);
+      pulse.showed(fact);
       logOf(fact.transport()).succeeded();
     }
   }

@@ -1,51 +1,18 @@
 package io.driftgate.collector;
 
-import io.driftgate.collector.transport.Loop;
-import io.driftgate.core.fact.Stamp;
-import java.util.function.Supplier;
+import io.driftgate.core.fact.HeadObserved;
 
-/**
- * When a node is polled: at a fixed rate, but for those polls that a failing node is spared. Lives
- * on the loop.
- */
-final class PollSchedule {
-  private final Loop loop;
-  private final Supplier<Stamp> clock;
-  private final long intervalNanos;
-  private final Counters counters;
-  private final NodePoll poll;
-  private final PollPause pause;
-  private long timer;
+/** When a node is polled. Lives on the loop. */
+interface PollSchedule {
+  /** Begins, with a poll after this long. */
+  void start(long firstNanos);
 
-  PollSchedule(
-      Loop loop,
-      Supplier<Stamp> clock,
-      long intervalNanos,
-      PollPause pause,
-      Counters counters,
-      NodePoll poll) {
-    this.loop = loop;
-    this.clock = clock;
-    this.intervalNanos = intervalNanos;
-    this.pause = pause;
-    this.counters = counters;
-    this.poll = poll;
-  }
+  /** Polls no more. */
+  void stop();
 
-  void start(long firstNanos) {
-    timer = loop.every(firstNanos, intervalNanos, this::pollNow);
-  }
+  /** Polls at once, unless the node is spared: something says that it would tell news. */
+  void pollNow();
 
-  void stop() {
-    loop.cancel(timer);
-  }
-
-  /** Polls, unless it is spared. */
-  void pollNow() {
-    if (pause.isOver(clock.get().nanos())) {
-      poll.poll();
-    } else {
-      counters.sparedPoll();
-    }
-  }
+  /** A poll showed a head. */
+  void showed(HeadObserved fact);
 }

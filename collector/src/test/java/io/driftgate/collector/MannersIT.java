@@ -90,6 +90,16 @@ final class MannersIT {
     assertThat(before).isLessThan(20);
   }
 
+  @Test
+  void shouldNeverAskMoreOftenThanABudgetAllows() {
+    FakeNode node = watch.fakeNode();
+    long begun = System.nanoTime();
+    watch.phaseLocked().polling("phased", node.httpUri()).start().awaitPolled("phased", 40);
+    long allowed = (System.nanoTime() - begun) / Watch.INTERVAL_NANOS + 1;
+    assertThat((long) node.requests.get()).isLessThanOrEqualTo(allowed);
+    assertThat(watch.inputs.failuresOf("phased")).isEmpty();
+  }
+
   private static Hash hash(long height) {
     return Hash.parse(String.format("0x%064x", height + 1));
   }

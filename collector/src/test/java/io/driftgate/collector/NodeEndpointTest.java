@@ -26,6 +26,7 @@ final class NodeEndpointTest {
             new EvmProtocol(),
             new Watched("1", true),
             MS,
+            false,
             MS,
             Map.of("Authorization", "Bearer s3cret"));
     assertThat(endpoint).hasToString("a at rpc.example:443 and rpc.example:8546, chain 1");
@@ -56,6 +57,7 @@ final class NodeEndpointTest {
         new EvmProtocol(),
         new Watched(Long.toString(chainId), true),
         interval,
+        false,
         timeout,
         Map.of());
   }

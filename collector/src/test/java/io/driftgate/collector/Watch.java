@@ -43,6 +43,7 @@ final class Watch implements AutoCloseable {
   final FakeNode healthy = new FakeNode(nodesVertx);
   private final List<NodeEndpoint> endpoints = new ArrayList<>();
   private Optional<Collector> collector = Optional.empty();
+  private boolean phaseLocked;
   private volatile MissingHeaders missing = MissingHeaders.NONE;
   private Optional<TrustOptions> trust = Optional.empty();
 
@@ -80,6 +81,12 @@ final class Watch implements AutoCloseable {
     return this;
   }
 
+  /** Those added from now on. */
+  Watch phaseLocked() {
+    phaseLocked = true;
+    return this;
+  }
+
   Watch missing(MissingHeaders headers) {
     missing = headers;
     return this;
@@ -102,6 +109,7 @@ final class Watch implements AutoCloseable {
             new EvmProtocol(),
             new Watched(Long.toString(FakeNode.CHAIN_ID), false),
             INTERVAL_NANOS,
+            phaseLocked,
             timeoutNanos,
             Map.of("Authorization", "Bearer s3cret")));
     return this;

@@ -202,6 +202,7 @@ public final class ConfigReader {
         access.protocol(),
         chains.get(chainOf(node, chains)).chainId(),
         access.intervalNanos(),
+        access.phaseLocked(),
         access.timeoutNanos(),
         access.headers());
   }

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param ws where heads are pushed from, if anywhere
  * @param protocol what it speaks
  * @param chainId what it must answer with, in its protocol's words
- * @param intervalNanos between two polls
+ * @param intervalNanos between two polls; on average, if they are phase-locked
+ * @param phaseLocked whether polls are made where new blocks are expected
  * @param timeoutNanos for one poll to be answered
  * @param headers sent with every request
  */
@@ -25,6 +26,7 @@ public record NodeAccess(
     Protocol protocol,
     String chainId,
     long intervalNanos,
+    boolean phaseLocked,
     long timeoutNanos,
     Map<String, String> headers) {
   /** Half a second: well under every bound that a desk sets on a 12 s chain. */

@@ -1,5 +1,6 @@
 package io.driftgate.app.config;
 
+import io.driftgate.collector.NodeEndpoint;
 import io.driftgate.collector.Protocols;
 import io.driftgate.collector.protocol.Protocol;
 import io.driftgate.core.fact.ChainId;
@@ -18,6 +19,8 @@ final class NodeReader {
   private static final Set<String> SECRET_HEADERS =
       Set.of(
           "authorization", "proxy-authorization", "cookie", "x-api-key", "api-key", "x-auth-token");
+  private static final long LEAST_INTERVAL_NANOS = 10 * Durations.MS;
+  private static final long MOST_INTERVAL_NANOS = 300 * Durations.SECOND;
   private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
 
   private final References references;
@@ -48,16 +51,24 @@ final class NodeReader {
         node.must("http", "http://10.0.0.5:8545", v -> url(v, "http", "https")).orElse(NOWHERE);
     Optional<URI> ws = node.read("ws", v -> url(v, "ws", "wss"));
     Section poll = node.sub("poll", Shape.POLL);
+    Optional<Long> budget =
+        poll.read("budget", v -> v.rateNanos(LEAST_INTERVAL_NANOS, MOST_INTERVAL_NANOS));
+    if (poll.has("budget") && poll.has("interval")) {
+      poll.report("budget", "stands beside interval; write one of them");
+    }
     long interval =
-        poll.read("interval", v -> v.durationNanos(10 * Durations.MS, 300 * Durations.SECOND))
+        poll.read("interval", v -> v.durationNanos(LEAST_INTERVAL_NANOS, MOST_INTERVAL_NANOS))
+            .or(() -> budget)
             .orElse(NodeAccess.DEFAULT_INTERVAL_NANOS);
     long timeout =
         poll.read("timeout", v -> v.durationNanos(10 * Durations.MS, 60 * Durations.SECOND))
             .orElse(NodeAccess.DEFAULT_TIMEOUT_NANOS);
     NodeAccess access =
-        new NodeAccess(id, http, ws, protocol, "", interval, timeout, headers(node));
+        new NodeAccess(
+            id, http, ws, protocol, "", interval, budget.isPresent(), timeout, headers(node));
     // A misread poll section must not make a bound look too tight as well.
-    long errorBar = node.has("ws") ? 0 : interval + timeout;
+    long gap = budget.isPresent() ? NodeEndpoint.longestGapNanos(interval, timeout) : interval;
+    long errorBar = node.has("ws") ? 0 : gap + timeout;
     return plan(node, id, NodePlan.defaultLivenessNanos(interval, timeout), errorBar)
         .map(plan -> new Draft(plan, access));
   }

@@ -42,7 +42,7 @@ enum Shape {
           "poll",
           "headers"),
       List.of()),
-  POLL(List.of("interval", "timeout"), List.of("budget")),
+  POLL(List.of("interval", "budget", "timeout"), List.of()),
   POLICY(List.of("id", "bounds", "recovery", "onUnknown", "noValueGrace", "maxPause"), List.of()),
   BOUND(
       List.of(

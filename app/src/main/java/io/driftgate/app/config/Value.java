@@ -62,6 +62,10 @@ final class Value {
     return parsed(text(), text -> Durations.within(Durations.parse(text), minNanos, maxNanos));
   }
 
+  Optional<Long> rateNanos(long minNanos, long maxNanos) {
+    return parsed(text(), text -> Durations.within(Rates.nanosEach(text), minNanos, maxNanos));
+  }
+
   Optional<Ratio> fraction() {
     Optional<Ratio> ratio = parsed(text(), Ratio::parse);
     if (ratio.isPresent() && ratio.get().compareTo(Ratio.ONE) > 0) {

@@ -128,6 +128,7 @@ public final class Monitor {
         node.protocol(),
         new Watched(node.chainId(), true),
         node.intervalNanos(),
+        node.phaseLocked(),
         node.timeoutNanos(),
         node.headers());
   }

@@ -96,7 +96,7 @@ final class CollectorClient implements Client {
     NodeId node = new NodeId("node-" + index);
     Watched chain = new Watched(Long.toString(chainId), false);
     return new NodeEndpoint(
-        node, http, ws, new EvmProtocol(), chain, intervalNanos, TIMEOUT_NANOS, Map.of());
+        node, http, ws, new EvmProtocol(), chain, intervalNanos, false, TIMEOUT_NANOS, Map.of());
   }
 
   private static Stamp now() {
