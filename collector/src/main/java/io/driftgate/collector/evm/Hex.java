@@ -35,7 +35,16 @@ final class Hex {
     return Hash.parse(text);
   }
 
+  /** A digit's value; -1 for another character. */
+  static int digit(int c) {
+    if (c >= '0' && c <= '9') {
+      return c - '0';
+    }
+    int lower = c | 0x20;
+    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+  }
+
   private static boolean isDigit(int c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    return digit(c) >= 0;
   }
 }
