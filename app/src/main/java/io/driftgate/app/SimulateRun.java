@@ -70,7 +70,7 @@ final class SimulateRun {
             .toList();
     return new FleetSpec(
         nodes.size(),
-        Long.parseLong(nodes.get(0).chainId()),
+        Long.parseLong(nodes.get(0).chain().chainId()),
         chain.blockTimeNanos() / NANOS_PER_MS,
         SLOTS_PER_EPOCH,
         SEED,

@@ -1,9 +1,11 @@
 package io.driftgate.app.config;
 
+import io.driftgate.collector.protocol.Watched;
 import io.driftgate.core.fact.ChainId;
 import io.driftgate.core.plan.ChainPlan;
 import io.driftgate.core.plan.QuorumPlan;
 import io.driftgate.core.plan.Ratio;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 
@@ -28,9 +30,9 @@ final class ChainReader {
   /**
    * A chain as read.
    *
-   * @param chainId what its nodes must answer with, in their protocol's words
+   * @param watched what its nodes must answer with, and whether their headers are verified
    */
-  record Draft(ChainPlan plan, String chainId) {}
+  record Draft(ChainPlan plan, Watched watched) {}
 
   Optional<Draft> read(Value value, int index) {
     Section chain = value.section(Shape.CHAIN, Presets.of(value));
@@ -54,9 +56,10 @@ final class ChainReader {
     boolean quiet = chain.read("quiet", ChainReader::quiet).orElse(false);
     long maxLead =
         chain.read("maxLead", v -> v.integer(1, MAX_COUNT)).orElse(ChainPlan.DEFAULT_MAX_LEAD);
+    boolean verifyHeaders = chain.read("headerVerification", ChainReader::isOn).orElse(true);
     return chain
         .make("", () -> new ChainPlan(id, blockTime, quorum, grace, tolerance, quiet, maxLead))
-        .map(plan -> new Draft(plan, chainId));
+        .map(plan -> new Draft(plan, new Watched(chainId, verifyHeaders)));
   }
 
   /** What a chain goes by whose name is missing or impossible. */
@@ -74,6 +77,10 @@ final class ChainReader {
       value.report("'" + text.get() + "' is not known here; write legal, or remove the key");
     }
     return text.map("legal"::equals);
+  }
+
+  private static Optional<Boolean> isOn(Value value) {
+    return value.oneOf("setting", List.of("on", "off")).map("on"::equals);
   }
 
   private static QuorumPlan quorum(Section quorum, long voters) {

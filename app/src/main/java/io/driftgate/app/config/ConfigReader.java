@@ -200,7 +200,7 @@ public final class ConfigReader {
         access.http(),
         access.ws(),
         access.protocol(),
-        chains.get(chainOf(node, chains)).chainId(),
+        chains.get(chainOf(node, chains)).watched(),
         access.intervalNanos(),
         access.phaseLocked(),
         access.timeoutNanos(),
@@ -217,7 +217,7 @@ public final class ConfigReader {
       int chain = chainOf(node, chains);
       Protocol protocol = node.access().protocol();
       protocol
-          .objectionTo(chains.get(chain).chainId())
+          .objectionTo(chains.get(chain).watched().chainId())
           .ifPresent(
               words ->
                   problems.report(

@@ -1,6 +1,7 @@
 package io.driftgate.app.config;
 
 import io.driftgate.collector.protocol.Protocol;
+import io.driftgate.collector.protocol.Watched;
 import io.driftgate.core.fact.NodeId;
 import java.net.URI;
 import java.util.Map;
@@ -13,7 +14,7 @@ import java.util.Optional;
  * @param http where it is polled
  * @param ws where heads are pushed from, if anywhere
  * @param protocol what it speaks
- * @param chainId what it must answer with, in its protocol's words
+ * @param chain what it must answer with, and whether its headers are verified
  * @param intervalNanos between two polls; on average, if they are phase-locked
  * @param phaseLocked whether polls are made where new blocks are expected
  * @param timeoutNanos for one poll to be answered
@@ -24,7 +25,7 @@ public record NodeAccess(
     URI http,
     Optional<URI> ws,
     Protocol protocol,
-    String chainId,
+    Watched chain,
     long intervalNanos,
     boolean phaseLocked,
     long timeoutNanos,

@@ -3,6 +3,7 @@ package io.driftgate.app.config;
 import io.driftgate.collector.NodeEndpoint;
 import io.driftgate.collector.Protocols;
 import io.driftgate.collector.protocol.Protocol;
+import io.driftgate.collector.protocol.Watched;
 import io.driftgate.core.fact.ChainId;
 import io.driftgate.core.fact.NodeId;
 import io.driftgate.core.plan.NodePlan;
@@ -21,6 +22,7 @@ final class NodeReader {
           "authorization", "proxy-authorization", "cookie", "x-api-key", "api-key", "x-auth-token");
   private static final long LEAST_INTERVAL_NANOS = 10 * Durations.MS;
   private static final long MOST_INTERVAL_NANOS = 300 * Durations.SECOND;
+  private static final Watched UNKNOWN = new Watched("", true);
   private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
 
   private final References references;
@@ -39,7 +41,7 @@ final class NodeReader {
   /**
    * A node as read.
    *
-   * @param access without chain id, which only its chain knows
+   * @param access without what is known of its chain
    */
   record Draft(NodePlan plan, NodeAccess access) {}
 
@@ -65,7 +67,7 @@ final class NodeReader {
             .orElse(NodeAccess.DEFAULT_TIMEOUT_NANOS);
     NodeAccess access =
         new NodeAccess(
-            id, http, ws, protocol, "", interval, budget.isPresent(), timeout, headers(node));
+            id, http, ws, protocol, UNKNOWN, interval, budget.isPresent(), timeout, headers(node));
     // A misread poll section must not make a bound look too tight as well.
     long gap = budget.isPresent() ? NodeEndpoint.longestGapNanos(interval, timeout) : interval;
     long errorBar = node.has("ws") ? 0 : gap + timeout;

@@ -5,7 +5,6 @@ import io.driftgate.app.config.NodeAccess;
 import io.driftgate.collector.Collector;
 import io.driftgate.collector.MissingHeaders;
 import io.driftgate.collector.NodeEndpoint;
-import io.driftgate.collector.protocol.Watched;
 import io.driftgate.core.GateView;
 import io.driftgate.core.RiskGate;
 import io.driftgate.core.fact.ChainId;
@@ -126,7 +125,7 @@ public final class Monitor {
         node.http(),
         node.ws(),
         node.protocol(),
-        new Watched(node.chainId(), true),
+        node.chain(),
         node.intervalNanos(),
         node.phaseLocked(),
         node.timeoutNanos(),

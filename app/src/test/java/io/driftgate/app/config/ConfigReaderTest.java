@@ -58,6 +58,7 @@ final class ConfigReaderTest {
     assertThat(configuration.fleet().nodes().get(0).errorBarNanos()).isEqualTo(2_500_000_000L);
     assertThat(configuration.fleet().nodes().get(1).errorBarNanos()).isZero();
     assertThat(configuration.nodes().get(0).chainId()).isEqualTo(1);
+    assertThat(configuration.nodes()).allMatch(NodeAccess::verifyHeaders);
     assertThat(configuration.dataFolder()).isEqualTo(Path.of("/etc/driftgate/data"));
   }
 
@@ -84,6 +85,7 @@ final class ConfigReaderTest {
         arguments(6, "    chainId: 1\n    quiet: never", 7, "chains[0].quiet", "write legal"),
         on(7, "    blockTime: 0s", "chains[0].blockTime", "out of range"),
         on(8, "    maxLead: 0", "chains[0].maxLead", "from 1 to"),
+        on(8, "    headerVerification: no", "chains[0].headerVerification", "'no'"),
         on(8, "    quorum: { fraction: 1/2 }", "chains[0].quorum.fraction", "more than 1/2"),
         on(8, "    quorum: { fraction: 3/2 }", "chains[0].quorum.fraction", "above 1"),
         on(8, "    quorum: { minNodes: 4 }", "chains[0].quorum.minNodes", "3 vote"),
@@ -335,6 +337,19 @@ final class ConfigReaderTest {
     assertThat(configuration.nodes().get(0).headers())
         .containsEntry("Authorization", "Bearer s3cret");
     assertThat(configuration.toString()).doesNotContain("s3cret");
+  }
+
+  @Test
+  void shouldVerifyNoHeadersWhereTheChainSaysSo() {
+    List<String> lines =
+        GOOD.stream()
+            .map(
+                line ->
+                    line.replace("blockTime: 12s", "blockTime: 12s\n    headerVerification: off"))
+            .toList();
+
+    assertThat(read(lines).configuration().orElseThrow().nodes())
+        .noneMatch(NodeAccess::verifyHeaders);
   }
 
   @Test
