@@ -6,6 +6,7 @@ import io.driftgate.core.fact.ClientIdentified;
 import io.driftgate.core.fact.FailureKind;
 import io.driftgate.core.fact.HeadObserved;
 import io.driftgate.core.fact.Transport;
+import io.driftgate.core.fact.Verification;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -44,6 +45,7 @@ final class AnvilIT {
   @Test
   void shouldPollAndListenToARealNode() throws IOException {
     String address = startAnvil();
+    watch.verifying();
     watch.listening("anvil", URI.create("http://" + address), URI.create("ws://" + address));
     watch.start();
     Waits.until("trust", () -> watch.inputs.trustOf("anvil").equals(List.of(true)));
@@ -51,6 +53,8 @@ final class AnvilIT {
     Waits.until("finality", () -> newest(Transport.POLL).finality().finalized().height() > 0);
     HeadObserved pushed = newest(Transport.PUSH);
     Waits.until("the same by polling", () -> shows(pushed));
+    assertVerified(Transport.PUSH);
+    assertVerified(Transport.POLL);
     assertThat(watch.inputs.clients)
         .extracting(ClientIdentified::family)
         .containsOnly("anvil", "geth");
@@ -69,6 +73,12 @@ final class AnvilIT {
     watch.awaitFailure("anvil", Transport.PUSH, FailureKind.REFUSED);
     assertThat(watch.inputs.trustOf("anvil")).containsExactly(true, false);
     watch.assertHealthyUndisturbed();
+  }
+
+  private void assertVerified(Transport transport) {
+    assertThat(watch.inputs.headsOf("anvil", transport))
+        .extracting(HeadObserved::verification)
+        .containsOnly(Verification.VERIFIED);
   }
 
   private HeadObserved newest(Transport transport) {

@@ -44,6 +44,7 @@ final class Watch implements AutoCloseable {
   private final List<NodeEndpoint> endpoints = new ArrayList<>();
   private Optional<Collector> collector = Optional.empty();
   private boolean phaseLocked;
+  private boolean verifyHeaders;
   private volatile MissingHeaders missing = MissingHeaders.NONE;
   private Optional<TrustOptions> trust = Optional.empty();
 
@@ -81,6 +82,12 @@ final class Watch implements AutoCloseable {
     return this;
   }
 
+  /** Hashes of the next one are recomputed; a fake node's are made up. */
+  Watch verifying() {
+    verifyHeaders = true;
+    return this;
+  }
+
   /** Those added from now on. */
   Watch phaseLocked() {
     phaseLocked = true;
@@ -107,11 +114,12 @@ final class Watch implements AutoCloseable {
             http,
             ws,
             new EvmProtocol(),
-            new Watched(Long.toString(FakeNode.CHAIN_ID), false),
+            new Watched(Long.toString(FakeNode.CHAIN_ID), verifyHeaders),
             INTERVAL_NANOS,
             phaseLocked,
             timeoutNanos,
             Map.of("Authorization", "Bearer s3cret")));
+    verifyHeaders = false;
     return this;
   }
 

@@ -57,8 +57,8 @@ final class ConfigReaderTest {
     assertThat(configuration.nodes().get(2).intervalNanos()).isEqualTo(1_000_000_000L);
     assertThat(configuration.fleet().nodes().get(0).errorBarNanos()).isEqualTo(2_500_000_000L);
     assertThat(configuration.fleet().nodes().get(1).errorBarNanos()).isZero();
-    assertThat(configuration.nodes().get(0).chainId()).isEqualTo(1);
-    assertThat(configuration.nodes()).allMatch(NodeAccess::verifyHeaders);
+    assertThat(configuration.nodes().get(0).chain().chainId()).isEqualTo("1");
+    assertThat(configuration.nodes()).allMatch(node -> node.chain().verifyHeaders());
     assertThat(configuration.dataFolder()).isEqualTo(Path.of("/etc/driftgate/data"));
   }
 
@@ -349,7 +349,7 @@ final class ConfigReaderTest {
             .toList();
 
     assertThat(read(lines).configuration().orElseThrow().nodes())
-        .noneMatch(NodeAccess::verifyHeaders);
+        .noneMatch(node -> node.chain().verifyHeaders());
   }
 
   @Test
@@ -364,7 +364,7 @@ final class ConfigReaderTest {
 
     Configuration configuration = read(lines).configuration().orElseThrow();
 
-    assertThat(configuration.nodes().get(0).chainId()).isEqualTo(1);
+    assertThat(configuration.nodes().get(0).chain().chainId()).isEqualTo("1");
     assertThat(configuration.fleet().chains().get(0).blockTimeNanos()).isEqualTo(12_000_000_000L);
     assertThat(configuration.fleet().chains().get(0).toleranceNanos()).isEqualTo(1_000_000_000L);
   }

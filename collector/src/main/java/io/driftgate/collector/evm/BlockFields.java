@@ -8,8 +8,12 @@ import io.driftgate.core.fact.FailureKind;
 import io.driftgate.core.fact.Hash;
 import io.driftgate.core.fact.Head;
 import java.io.IOException;
+import java.util.Optional;
 
-/** The few fields of a block object that are compared between nodes; the rest is skipped. */
+/**
+ * The few fields of a block object that are compared between nodes; and its whole header, if it is
+ * to be verified. The rest is skipped.
+ */
 final class BlockFields {
   private static final String[] NAMES = {"number", "hash", "parentHash", "stateRoot", "timestamp"};
   private static final int NUMBER = 0;
@@ -20,21 +24,66 @@ final class BlockFields {
   private static final long MS_PER_SECOND = 1_000;
 
   private final String[] texts = new String[NAMES.length];
+  private final Optional<HeaderFields> header;
 
-  private BlockFields() {}
+  private BlockFields(Optional<HeaderFields> header) {
+    this.header = header;
+  }
 
-  /** Reads up to the object's end. */
-  static BlockFields read(JsonParser json) throws IOException {
-    BlockFields fields = new BlockFields();
+  /**
+   * Reads up to the object's end.
+   *
+   * @param headers whether the whole header is read
+   */
+  static BlockFields read(JsonParser json, boolean headers) throws IOException {
+    return headers ? readWhole(json) : readFew(json);
+  }
+
+  private static BlockFields readFew(JsonParser json) throws IOException {
+    BlockFields fields = new BlockFields(Optional.empty());
     JsonFields wanted = new JsonFields(json, NAMES);
     for (int field = wanted.next(); field != JsonFields.END; field = wanted.next()) {
-      if (json.currentToken() == JsonToken.VALUE_STRING) {
-        fields.texts[field] = json.getText();
-      } else {
-        throw DefectException.malformed("a block's " + NAMES[field] + " is not a string");
+      fields.put(field, json);
+    }
+    return fields;
+  }
+
+  private static BlockFields readWhole(JsonParser json) throws IOException {
+    HeaderFields header = new HeaderFields();
+    BlockFields fields = new BlockFields(Optional.of(header));
+    HeaderNames names = new HeaderNames(json, header);
+    for (String name = names.next(); name != null; name = names.next()) {
+      if (isCompared(name)) {
+        fields.put(indexOf(name), json);
       }
     }
     return fields;
+  }
+
+  /** Whether a field is one of those that are compared, without which a block is MALFORMED. */
+  static boolean isCompared(String name) {
+    return indexOf(name) >= 0;
+  }
+
+  private static int indexOf(String name) {
+    for (int i = 0; i < NAMES.length; i++) {
+      if (NAMES[i].equals(name)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private void put(int field, JsonParser json) throws IOException {
+    if (json.currentToken() != JsonToken.VALUE_STRING) {
+      throw DefectException.malformed("a block's " + NAMES[field] + " is not a string");
+    }
+    texts[field] = json.getText();
+  }
+
+  /** The whole header; empty if it was not to be read. */
+  Optional<HeaderFields> header() {
+    return header;
   }
 
   /**

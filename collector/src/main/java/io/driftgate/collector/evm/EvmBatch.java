@@ -7,11 +7,13 @@ import io.driftgate.core.fact.BlockRef;
 import io.driftgate.core.fact.FailureKind;
 import io.driftgate.core.fact.Finality;
 import io.driftgate.core.fact.Head;
+import io.driftgate.core.fact.Verification;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,8 +27,9 @@ import java.util.stream.Stream;
  * @param chainId what the node must answer with, if it is asked
  * @param firstId ids count up from here; another poll's answer doesn't match
  * @param identify whether the chain id and the client's name are asked too
+ * @param check of the node's heads
  */
-record EvmBatch(long chainId, long firstId, boolean identify) {
+record EvmBatch(long chainId, long firstId, boolean identify, HeaderCheck check) {
   /** How many ids one batch takes. */
   static final int IDS = Question.values().length;
 
@@ -42,7 +45,7 @@ record EvmBatch(long chainId, long firstId, boolean identify) {
   /** Reads a whole body. */
   Step read(byte[] body) {
     try {
-      return new Step.Said(interpret(byQuestion(RpcReader.readBatch(body))));
+      return new Step.Said(interpret(byQuestion(RpcReader.readBatch(body, check.isOn()))));
     } catch (DefectException defect) {
       return new Step.Failed(defect.toDefect());
     }
@@ -84,14 +87,22 @@ record EvmBatch(long chainId, long firstId, boolean identify) {
     if (identify) {
       checkChain(chainId, answers.get(Question.CHAIN_ID));
     }
-    Head head = head(answers.get(Question.LATEST));
+    BlockFields latest = block(answers.get(Question.LATEST));
+    Head head = latest.toHead();
     BlockRef safe = ref(answers.get(Question.SAFE));
     BlockRef finalized = ref(answers.get(Question.FINALIZED));
     checkOrder(head, safe, finalized);
     Optional<String> family =
         identify ? answers.get(Question.CLIENT).text().flatMap(EvmBatch::family) : Optional.empty();
     long finalizedAtMs = timestampMs(answers.get(Question.FINALIZED));
-    return NodeWords.of(head, Finality.of(safe, finalized, finalizedAtMs)).by(family);
+    Verification verification = check.polled(latest.header(), head.hash());
+    return new NodeWords(
+        head,
+        Finality.of(safe, finalized, finalizedAtMs),
+        Set.of(),
+        verification,
+        family,
+        Optional.empty());
   }
 
   static void checkChain(long expected, RpcMessage answer) throws DefectException {
@@ -107,14 +118,14 @@ record EvmBatch(long chainId, long firstId, boolean identify) {
     }
   }
 
-  private static Head head(RpcMessage answer) throws DefectException {
+  private static BlockFields block(RpcMessage answer) throws DefectException {
     if (answer.errorCode().isPresent()) {
       throw answer.toException("eth_getBlockByNumber(latest)");
     }
     if (answer.block().isEmpty()) {
       throw new DefectException(FailureKind.NEVER_SYNCED, "the node has no latest block");
     }
-    return answer.block().get().toHead();
+    return answer.block().get();
   }
 
   /** An error is how clients say that they have none yet, e.g. −39001. */

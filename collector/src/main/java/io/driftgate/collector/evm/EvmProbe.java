@@ -5,26 +5,32 @@ import io.driftgate.collector.protocol.Probe;
 import io.driftgate.collector.protocol.Request;
 import io.driftgate.collector.protocol.Step;
 import io.driftgate.core.fact.BlockRef;
+import io.driftgate.core.fact.FailureKind;
 import io.driftgate.core.fact.Hash;
 import io.driftgate.core.fact.Head;
+import io.driftgate.core.fact.Verification;
 import java.util.Optional;
 
 /** Polls one execution-layer node: one batch a poll. */
 final class EvmProbe implements Probe {
   private final long chainId;
+  private final HeaderCheck check;
+  private final HeaderCheck fetched;
   private EvmBatch batch;
   private long nextId = 1;
   private long headerId;
   private Hash headerHash = Hash.ZERO;
 
-  EvmProbe(long chainId) {
+  EvmProbe(long chainId, boolean verifyHeaders) {
     this.chainId = chainId;
-    batch = new EvmBatch(chainId, nextId, true);
+    check = HeaderCheck.of(verifyHeaders);
+    fetched = HeaderCheck.of(verifyHeaders);
+    batch = new EvmBatch(chainId, nextId, true, check);
   }
 
   @Override
   public Request begin(boolean identify) {
-    batch = new EvmBatch(chainId, nextId, identify);
+    batch = new EvmBatch(chainId, nextId, identify, check);
     nextId += EvmBatch.IDS;
     return Request.post(batch.toJson());
   }
@@ -51,7 +57,7 @@ final class EvmProbe implements Probe {
   @Override
   public HeaderStep readHeader(byte[] body) {
     try {
-      return header(RpcReader.readOne(body));
+      return header(RpcReader.readOne(body, fetched.isOn()));
     } catch (DefectException defect) {
       return new HeaderStep.Failed(defect.toDefect());
     }
@@ -67,9 +73,14 @@ final class EvmProbe implements Probe {
     if (answer.block().isEmpty()) {
       return new HeaderStep.Unknown();
     }
-    Head head = answer.block().get().toHead();
+    BlockFields block = answer.block().get();
+    Head head = block.toHead();
     if (!head.hash().equals(headerHash)) {
       throw DefectException.malformed("another block than was asked for");
+    }
+    if (fetched.polled(block.header(), headerHash) == Verification.MISMATCH) {
+      throw new DefectException(
+          FailureKind.INVALID_HEADER, "a header that does not hash to what was asked for");
     }
     return new HeaderStep.Found(head);
   }

@@ -35,11 +35,12 @@ public final class EvmProtocol implements Protocol {
 
   @Override
   public Probe probe(Watched chain) {
-    return new EvmProbe(Long.parseLong(chain.chainId()));
+    return new EvmProbe(Long.parseLong(chain.chainId()), chain.verifyHeaders());
   }
 
   @Override
   public Subscription subscribe(Watched chain) {
-    return new EvmSubscription(Long.parseLong(chain.chainId()));
+    return new EvmSubscription(
+        Long.parseLong(chain.chainId()), HeaderCheck.of(chain.verifyHeaders()));
   }
 }

@@ -3,7 +3,7 @@ package io.driftgate.collector.evm;
 import io.driftgate.collector.protocol.DefectException;
 import io.driftgate.collector.protocol.PushEvent;
 import io.driftgate.collector.protocol.Subscription;
-import io.driftgate.core.fact.Verification;
+import io.driftgate.core.fact.Head;
 import java.util.Optional;
 
 /**
@@ -19,12 +19,14 @@ final class EvmSubscription implements Subscription {
   private static final String NOTIFICATION = "eth_subscription";
 
   private final long chainId;
+  private final HeaderCheck check;
   private boolean chainConfirmed;
   private Optional<String> subscription = Optional.empty();
 
-  /** Expects this EVM chain id. */
-  EvmSubscription(long chainId) {
+  /** Expects this EVM chain id, and checks heads. */
+  EvmSubscription(long chainId, HeaderCheck check) {
     this.chainId = chainId;
+    this.check = check;
   }
 
   @Override
@@ -35,7 +37,7 @@ final class EvmSubscription implements Subscription {
   @Override
   public PushEvent read(byte[] message) {
     try {
-      RpcMessage rpc = RpcReader.readOne(message);
+      RpcMessage rpc = RpcReader.readOne(message, check.isOn());
       return rpc.method().isPresent() ? notification(rpc) : answer(rpc);
     } catch (DefectException defect) {
       return new PushEvent.Broken(defect.toDefect());
@@ -79,7 +81,9 @@ final class EvmSubscription implements Subscription {
     if (rpc.block().isEmpty()) {
       throw DefectException.malformed("a new head that is not an object");
     }
-    return new PushEvent.NewHead(rpc.block().get().toHead(), Verification.OFF);
+    BlockFields block = rpc.block().get();
+    Head head = block.toHead();
+    return new PushEvent.NewHead(head, check.pushed(block.header(), head.hash()));
   }
 
   private static String subscribe() {

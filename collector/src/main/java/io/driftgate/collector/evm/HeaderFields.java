@@ -2,6 +2,7 @@ package io.driftgate.collector.evm;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.driftgate.collector.protocol.DefectException;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -28,7 +29,7 @@ final class HeaderFields {
       return;
     }
     if (json.currentToken() != JsonToken.VALUE_STRING) {
-      throw RpcException.malformed("a block's " + field.jsonName() + " is not a string");
+      throw DefectException.malformed("a block's " + field.jsonName() + " is not a string");
     }
     int length = json.getTextLength();
     if (length > 2 + 2 * field.maxBytes()) {
@@ -95,7 +96,7 @@ final class HeaderFields {
   }
 
   /** Each two digits are a byte; of an odd number of digits, which a quantity has, the first is. */
-  private void read(HeaderField field, char[] text, int at, int length) throws RpcException {
+  private void read(HeaderField field, char[] text, int at, int length) throws DefectException {
     boolean prefixed = length >= 2 && text[at] == '0' && text[at + 1] == 'x';
     if (!prefixed || !isShaped(field, text, at + 2, length - 2)) {
       throw malformed(field);
@@ -135,13 +136,13 @@ final class HeaderFields {
     }
   }
 
-  private static RpcException malformed(HeaderField field) {
+  private static DefectException malformed(HeaderField field) {
     String form =
         field.isQuantity()
             ? "a hex quantity below 2^256"
             : field.minBytes() == field.maxBytes()
                 ? "0x and " + 2 * field.minBytes() + " hex digits"
                 : "0x and at most " + 2 * field.maxBytes() + " hex digits, two a byte";
-    return RpcException.malformed("a block's " + field.jsonName() + " is not " + form);
+    return DefectException.malformed("a block's " + field.jsonName() + " is not " + form);
   }
 }

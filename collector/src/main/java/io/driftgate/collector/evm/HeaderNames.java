@@ -2,6 +2,7 @@ package io.driftgate.collector.evm;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.driftgate.collector.protocol.DefectException;
 import java.io.IOException;
 
 /**
@@ -45,16 +46,16 @@ final class HeaderNames {
     return null;
   }
 
-  private void once(HeaderField field) throws RpcException {
+  private void once(HeaderField field) throws DefectException {
     if ((seen & 1 << field.place()) != 0) {
-      throw RpcException.malformed("the field " + field.jsonName() + " stands twice");
+      throw DefectException.malformed("the field " + field.jsonName() + " stands twice");
     }
     seen |= 1 << field.place();
   }
 
-  private void onceHash() throws RpcException {
+  private void onceHash() throws DefectException {
     if (hashSeen) {
-      throw RpcException.malformed("the field " + HASH + " stands twice");
+      throw DefectException.malformed("the field " + HASH + " stands twice");
     }
     hashSeen = true;
   }

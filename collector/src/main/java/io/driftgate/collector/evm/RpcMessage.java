@@ -35,9 +35,13 @@ record RpcMessage(
   /** "Limit exceeded" of EIP-1474, and the status that some providers repeat inside the body. */
   private static final Set<Long> RATE_LIMIT_CODES = Set.of(-32_005L, 429L);
 
-  /** Reads one object whose start has been read. */
-  static RpcMessage read(JsonParser json) throws IOException {
-    Draft draft = new Draft();
+  /**
+   * Reads one object whose start has been read.
+   *
+   * @param headers whether a block is read with its whole header
+   */
+  static RpcMessage read(JsonParser json, boolean headers) throws IOException {
+    Draft draft = new Draft(headers);
     JsonFields wanted = new JsonFields(json, NAMES);
     for (int field = wanted.next(); field != JsonFields.END; field = wanted.next()) {
       switch (field) {
@@ -98,6 +102,7 @@ record RpcMessage(
 
   /** The message as far as it has been read. */
   private static final class Draft {
+    private final boolean headers;
     private OptionalLong id = OptionalLong.empty();
     private OptionalLong errorCode = OptionalLong.empty();
     private Optional<String> text = Optional.empty();
@@ -105,9 +110,13 @@ record RpcMessage(
     private Optional<String> method = Optional.empty();
     private Optional<String> subscription = Optional.empty();
 
+    private Draft(boolean headers) {
+      this.headers = headers;
+    }
+
     private void result(JsonParser json) throws IOException {
       if (json.currentToken() == JsonToken.START_OBJECT) {
-        block = Optional.of(BlockFields.read(json));
+        block = Optional.of(BlockFields.read(json, headers));
       } else {
         text = RpcMessage.text(json);
       }

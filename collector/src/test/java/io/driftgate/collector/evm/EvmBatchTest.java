@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class EvmBatchTest {
-  private static final EvmBatch HEADS = new EvmBatch(1, 10, false);
-  private static final EvmBatch FIRST = new EvmBatch(1, 10, true);
+  private static final EvmBatch HEADS = new EvmBatch(1, 10, false, HeaderCheck.of(false));
+  private static final EvmBatch FIRST = new EvmBatch(1, 10, true, HeaderCheck.of(false));
 
   @Test
   void shouldAskFinalizedBeforeSafeBeforeLatest() {

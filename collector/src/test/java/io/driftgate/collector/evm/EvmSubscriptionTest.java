@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class EvmSubscriptionTest {
-  private final EvmSubscription subscription = new EvmSubscription(31_337);
+  private final EvmSubscription subscription = new EvmSubscription(31_337, HeaderCheck.of(false));
 
   @Test
   void shouldAskForTheChainFirstAndSubscribeWhenItIsRight() {

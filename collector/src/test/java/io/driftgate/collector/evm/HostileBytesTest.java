@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class HostileBytesTest {
-  private static final EvmBatch HEADS = new EvmBatch(1, 10, false);
+  private static final EvmBatch HEADS = new EvmBatch(1, 10, false, HeaderCheck.of(false));
 
   static Stream<Arguments> bodies() throws IOException {
     String good = good();
