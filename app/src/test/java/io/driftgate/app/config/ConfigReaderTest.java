@@ -253,7 +253,9 @@ final class ConfigReaderTest {
         GOOD.stream()
             .map(
                 line ->
-                    line.replace("blockTime: 12s", "blockTime: 12s\n    maxLead: 7")
+                    line.replace(
+                            "blockTime: 12s",
+                            "blockTime: 12s\n    maxLead: 7\n    headerVerification: off")
                         .replace("data: ./data", "shadow: [ { market: ETH, policy: majors } ]")
                         .replace("recovery:", "maxPause: 5m\n    recovery:")
                         .replace(
@@ -261,8 +263,10 @@ final class ConfigReaderTest {
                             "{ metric: drift.p99.9, window: 30m, minSamples: 50, widen: 2s }"))
             .toList();
 
-    FleetPlan fleet = read(lines).configuration().orElseThrow().fleet();
+    Configuration configuration = read(lines).configuration().orElseThrow();
 
+    assertThat(configuration.nodes()).noneMatch(node -> node.chain().verifyHeaders());
+    FleetPlan fleet = configuration.fleet();
     BoundPlan drift = fleet.markets().get(0).legs().get(0).policy().bounds().get(1);
     assertThat(drift.metric()).isEqualTo(Metric.DRIFT_P999);
     assertThat(drift.windowNanos()).isEqualTo(1_800_000_000_000L);
@@ -337,19 +341,6 @@ final class ConfigReaderTest {
     assertThat(configuration.nodes().get(0).headers())
         .containsEntry("Authorization", "Bearer s3cret");
     assertThat(configuration.toString()).doesNotContain("s3cret");
-  }
-
-  @Test
-  void shouldVerifyNoHeadersWhereTheChainSaysSo() {
-    List<String> lines =
-        GOOD.stream()
-            .map(
-                line ->
-                    line.replace("blockTime: 12s", "blockTime: 12s\n    headerVerification: off"))
-            .toList();
-
-    assertThat(read(lines).configuration().orElseThrow().nodes())
-        .noneMatch(node -> node.chain().verifyHeaders());
   }
 
   @Test
