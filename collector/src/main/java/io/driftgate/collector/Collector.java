@@ -1,6 +1,8 @@
 package io.driftgate.collector;
 
+import io.driftgate.collector.transport.Address;
 import io.driftgate.collector.transport.Clients;
+import io.driftgate.collector.transport.EventStream;
 import io.driftgate.collector.transport.HttpPoll;
 import io.driftgate.collector.transport.Limits;
 import io.driftgate.collector.transport.Loop;
@@ -123,7 +125,8 @@ public final class Collector {
           schedule.showed(fact);
           push.ifPresent(p -> p.polled(fact));
         });
-    push.ifPresent(p -> p.onMoved(schedule::pollNow));
+    NewsPolls polls = new NewsPolls(loop, clock, poll, schedule);
+    push.ifPresent(p -> p.onMoved(polls::news));
     long spread = spreadNanos(node, index);
     schedule.start(spread);
     long connecting = loop.after(spread, () -> push.ifPresent(NodePush::start));
@@ -131,6 +134,7 @@ public final class Collector {
         () -> {
           reports.stop();
           schedule.stop();
+          polls.stop();
           loop.cancel(connecting);
           push.ifPresent(NodePush::stop);
         });
@@ -171,6 +175,15 @@ public final class Collector {
   /** How it pushes, if it does. */
   private Optional<Function<PushChannel.Listener, PushChannel>> channels(
       Loop loop, NodeEndpoint node) {
+    List<String> targets = node.protocol().eventStreams();
+    if (!targets.isEmpty()) {
+      StreamTargets streams = new StreamTargets(targets);
+      Address http = node.httpAddress();
+      return Optional.of(
+          l ->
+              new EventStream(
+                  loop, clock, clients, http, streams.next(), limits(node), streams.watched(l)));
+    }
     long ping = Math.max(MIN_PING_NANOS, node.intervalNanos());
     return node.wsAddress()
         .map(ws -> l -> new PushSocket(loop, clock, clients, ws, limits(node), ping, l));

@@ -44,6 +44,7 @@ final class NodePoll {
   private Optional<HttpConnection> identified = Optional.empty();
   private Optional<HttpConnection> asked = Optional.empty();
   private boolean busy;
+  private Optional<Runnable> queued = Optional.empty();
   private boolean torn;
   private boolean begunAnew;
   private long untilNanos;
@@ -87,6 +88,22 @@ final class NodePoll {
     reports.counters().poll();
     untilNanos = clock.get().nanos() + endpoint.timeoutNanos();
     begin();
+  }
+
+  /** Runs this at once, or when the poll that is under way has ended well. */
+  void afterwards(Runnable action) {
+    if (busy) {
+      queued = Optional.of(action);
+    } else {
+      action.run();
+    }
+  }
+
+  private void end() {
+    busy = false;
+    Optional<Runnable> now = queued;
+    queued = Optional.empty();
+    now.ifPresent(Runnable::run);
   }
 
   private void begin() {
@@ -183,28 +200,30 @@ final class NodePoll {
     Optional<Request> question =
         wanted.isEmpty() ? Optional.empty() : probe.askHeader(wanted.get(0));
     long left = untilNanos - clock.get().nanos();
-    busy = question.isPresent() && left > 0;
-    if (busy) {
+    if (question.isPresent() && left > 0) {
       headersLeft--;
       reports.counters().headerAsked();
       http.ask(connection -> question.get(), left, this::onHeader);
+    } else {
+      end();
     }
   }
 
   /** A header is worth no alarm: the head that it is wanted for stands without it. */
   private void onHeader(Exchange exchange) {
-    busy = false;
     if (exchange instanceof Answer answer
         && probe.readHeader(answer.body().getBytes()) instanceof Probe.HeaderStep.Found found) {
       reports.header(found.head(), answer.received());
       fetchHeader();
     } else {
       reports.counters().headerMissed();
+      end();
     }
   }
 
   private void onFailure(Failure why) {
     busy = false;
+    queued = Optional.empty();
     identified = Optional.empty();
     pause.failed(why);
     reports.failed(Transport.POLL, why);

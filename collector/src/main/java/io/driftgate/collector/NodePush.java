@@ -23,7 +23,8 @@ import java.util.function.Function;
  * <p>Trust begins when the node has confirmed the chain and the subscription. A subscription that
  * falls silent while polling shows heads loses it and is renewed at once; from the second time on
  * each new one is on probation: it is trusted again when it has pushed a head. Silences and backoff
- * are forgotten once a trusted subscription has lasted half a minute.
+ * are forgotten once a trusted subscription has lasted half a minute. One that brings only hints to
+ * poll is watched in the same way, and the core is told nothing of it: its heads are polled.
  */
 final class NodePush implements PushChannel.Listener {
   private static final long BASE_NANOS = 250_000_000L;
@@ -106,23 +107,26 @@ final class NodePush implements PushChannel.Listener {
   }
 
   @Override
-  public void onOpen() {
+  public void onOpen(Stamp at) {
     phase = Phase.SUBSCRIBING;
     timer = loop.after(endpoint.timeoutNanos(), this::onUnconfirmed);
-    send(subscription.opening());
+    onEvent(at, subscription.opened());
   }
 
   @Override
   public void onMessage(Stamp received, Buffer message) {
-    PushEvent event = subscription.read(message.getBytes());
+    onEvent(received, subscription.read(message.getBytes()));
+  }
+
+  private void onEvent(Stamp received, PushEvent event) {
     if (event instanceof PushEvent.NewHead head) {
       onHead(received, head);
     } else if (event instanceof PushEvent.Send next) {
       send(next.text());
     } else if (event instanceof PushEvent.Subscribed) {
       onSubscribed(received);
-    } else if (event instanceof PushEvent.Moved) {
-      moved.run();
+    } else if (event instanceof PushEvent.Moved told) {
+      onMoved(received, told);
     } else if (event instanceof PushEvent.Stray) {
       reports.counters().strayMessage();
     } else if (event instanceof PushEvent.Broken broken) {
@@ -132,7 +136,7 @@ final class NodePush implements PushChannel.Listener {
 
   @Override
   public void onAlive(long sentNanos, Stamp received) {
-    if (trustedSinceNanos.isPresent()) {
+    if (trustedSinceNanos.isPresent() && subscription.pushesHeads()) {
       reports.alive(sentNanos, received);
     }
   }
@@ -144,8 +148,12 @@ final class NodePush implements PushChannel.Listener {
     untrust(why.at());
     reports.failed(Transport.PUSH, why);
     phase = Phase.IDLE;
-    timer = loop.after(renewAtOnce ? 0 : backoff.next(), this::start);
+    timer = loop.after(renewAtOnce ? 0 : pauseAfter(why), this::start);
     renewAtOnce = false;
+  }
+
+  private long pauseAfter(Failure why) {
+    return Math.max(backoff.next(), why.retryAfterNanos().orElse(0));
   }
 
   private void onUnconfirmed() {
@@ -195,17 +203,39 @@ final class NodePush implements PushChannel.Listener {
             shown.verification()));
   }
 
+  /** The head itself is the poll's to say. */
+  private void onMoved(Stamp received, PushEvent.Moved told) {
+    if (phase != Phase.LIVE) {
+      reports.counters().strayMessage();
+      return;
+    }
+    if (told.height() >= 0) {
+      silence.pushed(told.height());
+      trust(received);
+    } else {
+      silence.confirmed(received.nanos());
+    }
+    moved.run();
+  }
+
   private void trust(Stamp at) {
     if (trustedSinceNanos.isEmpty()) {
       trustedSinceNanos = OptionalLong.of(at.nanos());
-      reports.push(true, at);
+      tell(true, at);
     }
   }
 
   private void untrust(Stamp at) {
     if (trustedSinceNanos.isPresent()) {
       trustedSinceNanos = OptionalLong.empty();
-      reports.push(false, at);
+      tell(false, at);
+    }
+  }
+
+  /** The core takes trust for a promise of heads: hints to poll are none. */
+  private void tell(boolean trusted, Stamp at) {
+    if (subscription.pushesHeads()) {
+      reports.push(trusted, at);
     }
   }
 

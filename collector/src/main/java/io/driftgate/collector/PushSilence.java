@@ -29,7 +29,7 @@ final class PushSilence {
     this.marginNanos = marginNanos;
   }
 
-  /** A subscription begins. */
+  /** A subscription begins, or showed that it lives without naming a height. */
   void confirmed(long nanos) {
     confirmedNanos = nanos;
     baselined = false;

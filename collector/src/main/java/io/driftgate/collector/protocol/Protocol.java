@@ -1,5 +1,6 @@
 package io.driftgate.collector.protocol;
 
+import java.util.List;
 import java.util.Optional;
 
 /** One node protocol. Stateless; any thread. */
@@ -20,10 +21,11 @@ public interface Protocol {
   Probe probe(Watched chain);
 
   /**
-   * The target of the event stream by which its nodes push; empty where they push over a WebSocket.
+   * Targets of the event stream by which its nodes push, each below the node's HTTP address; one
+   * that is refused by its status gives way to the next. Empty where they push over a WebSocket.
    */
-  default Optional<String> eventStream() {
-    return Optional.empty();
+  default List<String> eventStreams() {
+    return List.of();
   }
 
   /** The conversation on one new connection that pushes. */

@@ -15,10 +15,19 @@ public sealed interface PushEvent {
   /** A new head, also after a reorg: what it replaces is for the core to see. */
   record NewHead(Head head, Verification verification) implements PushEvent {}
 
-  /** Something happened that polling would tell more of. */
-  record Moved() implements PushEvent {}
+  /**
+   * Something happened that polling would tell more of.
+   *
+   * @param height of the head that it is about; -1 where it names none
+   */
+  record Moved(long height) implements PushEvent {
+    /** It names no head. */
+    public Moved() {
+      this(-1);
+    }
+  }
 
-  /** A message that concerns nothing that was asked. */
+  /** A message that concerns nothing that was asked, or says nothing new. */
   record Stray() implements PushEvent {}
 
   /** The connection is of no use any more. */

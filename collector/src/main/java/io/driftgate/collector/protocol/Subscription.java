@@ -8,6 +8,19 @@ public interface Subscription {
   /** To be sent when a WebSocket is open; an event stream sends nothing. */
   String opening();
 
+  /**
+   * What an open connection leads to. An event stream is open when the node has answered with one,
+   * which is all the confirmation there is.
+   */
+  default PushEvent opened() {
+    return new PushEvent.Send(opening());
+  }
+
+  /** Whether it brings heads themselves, rather than only hints to poll. */
+  default boolean pushesHeads() {
+    return true;
+  }
+
   /** Reads one message. */
   PushEvent read(byte[] message);
 }

@@ -33,6 +33,7 @@ public final class Clients {
   private final int perHost;
   private final Optional<TrustOptions> trust;
   private final Map<Integer, HttpClient> http = new HashMap<>();
+  private final Map<Integer, HttpClient> streams = new HashMap<>();
   private final Map<Limits, WebSocketClient> ws = new HashMap<>();
 
   /**
@@ -52,6 +53,11 @@ public final class Clients {
     return http.computeIfAbsent(limits.timeoutMs(), this::newHttp);
   }
 
+  /** Apart from the polls', so that neither takes the other's connections. */
+  HttpClient stream(Limits limits) {
+    return streams.computeIfAbsent(limits.timeoutMs(), this::newHttp);
+  }
+
   WebSocketClient ws(Limits limits) {
     return ws.computeIfAbsent(limits, l -> newWs(l.timeoutMs(), l.maxBytes()));
   }
@@ -59,9 +65,11 @@ public final class Clients {
   /** Closes all of them, and with them every connection. */
   public Future<Void> close() {
     return Future.join(
-            Stream.concat(
+            Stream.of(
                     http.values().stream().map(HttpClient::close),
+                    streams.values().stream().map(HttpClient::close),
                     ws.values().stream().map(WebSocketClient::close))
+                .flatMap(closing -> closing)
                 .toList())
         .mapEmpty();
   }

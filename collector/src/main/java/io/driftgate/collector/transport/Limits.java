@@ -3,8 +3,8 @@ package io.driftgate.collector.transport;
 /**
  * What one peer may take of our time and memory.
  *
- * @param timeoutNanos limit on a whole exchange, on opening a WebSocket, and on the answer to a
- *     ping
+ * @param timeoutNanos limit on a whole exchange, on opening a WebSocket or an event stream, and on
+ *     the answer to a ping
  * @param maxBytes cap on a body, a frame and a message
  */
 public record Limits(long timeoutNanos, int maxBytes) {

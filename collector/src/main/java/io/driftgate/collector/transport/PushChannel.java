@@ -17,7 +17,7 @@ public interface PushChannel {
    */
   void open(Map<String, String> headers);
 
-  /** Sends a text message. A write that fails ends the connection. */
+  /** Sends a text message, where messages can be sent. A write that fails ends the connection. */
   void send(String text);
 
   /** Ends the connection, since its owner found it of no use: {@code onLost} follows at once. */
@@ -28,10 +28,13 @@ public interface PushChannel {
 
   /** What a connection tells its owner, on the loop. */
   interface Listener {
-    /** It is open. */
-    void onOpen();
+    /** It is open; an event stream: the node has answered with one. */
+    void onOpen(Stamp at);
 
-    /** A whole message; {@code received} is when its last byte was read. */
+    /**
+     * A whole message; {@code received} is when its last byte was read. An event is its name, a
+     * line feed and its data.
+     */
     void onMessage(Stamp received, Buffer message);
 
     /** A sign of life that was asked for at that time was answered. */

@@ -106,7 +106,7 @@ public final class PushSocket implements PushChannel {
     } else {
       loop.cancel(timer);
       timer = loop.after(pingNanos, this::ping);
-      listener.onOpen();
+      listener.onOpen(clock.get());
     }
   }
 

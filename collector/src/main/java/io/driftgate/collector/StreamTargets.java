@@ -1,0 +1,53 @@
+package io.driftgate.collector;
+
+import io.driftgate.collector.transport.Failure;
+import io.driftgate.collector.transport.PushChannel;
+import io.driftgate.core.fact.FailureKind;
+import io.driftgate.core.fact.Stamp;
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+
+/**
+ * Which of a protocol's event streams a node is asked for: the first that it has. One that is
+ * refused by its status gives way to the next, round and round. Lives on the loop.
+ */
+final class StreamTargets {
+  private final List<String> targets;
+  private int place;
+
+  StreamTargets(List<String> targets) {
+    this.targets = List.copyOf(targets);
+  }
+
+  String next() {
+    return targets.get(place);
+  }
+
+  /** The same listener, and what it is told of is noted here. */
+  PushChannel.Listener watched(PushChannel.Listener listener) {
+    return new PushChannel.Listener() {
+      @Override
+      public void onOpen(Stamp at) {
+        listener.onOpen(at);
+      }
+
+      @Override
+      public void onMessage(Stamp received, Buffer message) {
+        listener.onMessage(received, message);
+      }
+
+      @Override
+      public void onAlive(long sentNanos, Stamp received) {
+        listener.onAlive(sentNanos, received);
+      }
+
+      @Override
+      public void onLost(Failure why) {
+        if (why.kind() == FailureKind.HTTP_STATUS) {
+          place = (place + 1) % targets.size();
+        }
+        listener.onLost(why);
+      }
+    };
+  }
+}
