@@ -144,10 +144,12 @@ final class HttpExchange {
   private void onLastByte(Stamp received) {
     if (!ended) {
       finish();
-      end.accept(
+      Exchange exchange =
           badStatus.isPresent()
               ? status(badStatus.getAsInt(), received)
-              : new Answer(body, sentNanos, received));
+              : new Answer(body, sentNanos, received);
+      // Only then is the connection back in the pool, and the next request finds it there.
+      loop.next(() -> end.accept(exchange));
     }
   }
 

@@ -14,10 +14,12 @@ public final class Loop {
   private static final long NANOS_PER_MS = 1_000_000;
 
   private final Vertx vertx;
+  private final Context context;
   private final Thread thread;
 
-  private Loop(Vertx vertx, Thread thread) {
+  private Loop(Vertx vertx, Context context, Thread thread) {
     this.vertx = vertx;
+    this.context = context;
     this.thread = thread;
   }
 
@@ -30,7 +32,7 @@ public final class Loop {
     if (!context.isEventLoopContext()) {
       throw new IllegalArgumentException("the collector runs on an event loop, not on workers");
     }
-    return new Loop(vertx, Thread.currentThread());
+    return new Loop(vertx, context, Thread.currentThread());
   }
 
   /**
@@ -42,6 +44,11 @@ public final class Loop {
     if (Thread.currentThread() != thread) {
       throw new IllegalStateException("called on " + Thread.currentThread() + ", not on " + thread);
     }
+  }
+
+  /** Runs once, when what is running now has returned. */
+  public void next(Runnable action) {
+    context.runOnContext(v -> action.run());
   }
 
   /** Runs once, at the earliest after this long; returns what {@link #cancel} takes. */
