@@ -1,6 +1,5 @@
 package io.driftgate.collector;
 
-import io.driftgate.collector.transport.Address;
 import io.driftgate.collector.transport.Clients;
 import io.driftgate.collector.transport.EventStream;
 import io.driftgate.collector.transport.HttpPoll;
@@ -33,6 +32,9 @@ public final class Collector {
   private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
   private static final long MAX_SPREAD_NANOS = 1_000_000_000L;
   private static final long MIN_PING_NANOS = 1_000_000_000L;
+
+  /** Five slots of Ethereum's: clients keep an event stream open by more than that. */
+  private static final long STREAM_SILENCE_NANOS = 60_000_000_000L;
 
   private final Vertx vertx;
   private final Context context;
@@ -177,16 +179,25 @@ public final class Collector {
       Loop loop, NodeEndpoint node) {
     List<String> targets = node.protocol().eventStreams();
     if (!targets.isEmpty()) {
-      StreamTargets streams = new StreamTargets(targets);
-      Address http = node.httpAddress();
-      return Optional.of(
-          l ->
-              new EventStream(
-                  loop, clock, clients, http, streams.next(), limits(node), streams.watched(l)));
+      return Optional.of(streams(loop, node, new StreamTargets(targets)));
     }
     long ping = Math.max(MIN_PING_NANOS, node.intervalNanos());
     return node.wsAddress()
         .map(ws -> l -> new PushSocket(loop, clock, clients, ws, limits(node), ping, l));
+  }
+
+  private Function<PushChannel.Listener, PushChannel> streams(
+      Loop loop, NodeEndpoint node, StreamTargets targets) {
+    return listener ->
+        new EventStream(
+            loop,
+            clock,
+            clients,
+            node.httpAddress(),
+            targets.next(),
+            limits(node),
+            STREAM_SILENCE_NANOS,
+            targets.watched(listener));
   }
 
   private Future<Void> onLoop(Supplier<Future<Void>> action) {

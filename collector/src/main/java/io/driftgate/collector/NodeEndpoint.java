@@ -38,12 +38,16 @@ public record NodeEndpoint(
   /**
    * Checks and copies.
    *
-   * @throws IllegalArgumentException for another scheme, no host, credentials in a URI, a chain id
-   *     that is none of the protocol's, or a time below 1 ms; the message never repeats the URI
+   * @throws IllegalArgumentException for another scheme, no host, credentials in a URI, a WebSocket
+   *     of a protocol that pushes otherwise, a chain id that is none of the protocol's, or a time
+   *     below 1 ms; the message never repeats the URI
    */
   public NodeEndpoint {
     Address.of(http, "http", "https");
     ws.ifPresent(uri -> Address.of(uri, "ws", "wss"));
+    require(
+        ws.isEmpty() || protocol.eventStreams().isEmpty(),
+        protocol.name() + " pushes over its HTTP address");
     protocol
         .objectionTo(chain.chainId())
         .ifPresent(words -> require(false, "chain id must be " + words));

@@ -52,6 +52,9 @@ final class NodeReader {
     URI http =
         node.must("http", "http://10.0.0.5:8545", v -> url(v, "http", "https")).orElse(NOWHERE);
     Optional<URI> ws = node.read("ws", v -> url(v, "ws", "wss"));
+    if (ws.isPresent() && !protocol.eventStreams().isEmpty()) {
+      node.report("ws", "is not used by " + protocol.name() + ", which pushes over http");
+    }
     Section poll = node.sub("poll", Shape.POLL);
     Optional<Long> budget =
         poll.read("budget", v -> v.rateNanos(LEAST_INTERVAL_NANOS, MOST_INTERVAL_NANOS));

@@ -17,14 +17,11 @@ import java.util.function.Supplier;
 /**
  * One stream of server-sent events, from asking for it to its end. It is open when the node has
  * answered with status 200 and the content type of one. Any byte is a sign of life, comments that
- * keep it open among them; a stream that brings none for {@value #SILENCE_SECONDS} s, from its
- * opening on, is over. Not reused: a reconnect is a new one. Lives on the loop.
+ * keep it open among them; a stream that brings none for too long, from its opening on, is over.
+ * Not reused: a reconnect is a new one. Lives on the loop.
  */
 public final class EventStream implements PushChannel {
-  /** Five slots of Ethereum's; clients keep a stream open at least as often. */
-  private static final long SILENCE_SECONDS = 60;
-
-  private static final long NANOS_PER_SECOND = 1_000_000_000;
+  private static final long NANOS_PER_MS = 1_000_000;
   private static final String CONTENT_TYPE = "text/event-stream";
 
   private final Loop loop;
@@ -33,6 +30,7 @@ public final class EventStream implements PushChannel {
   private final Address address;
   private final String target;
   private final Limits limits;
+  private final long silenceNanos;
   private final Listener listener;
   private final EventParser parser;
 
@@ -46,6 +44,7 @@ public final class EventStream implements PushChannel {
    * Opens nothing yet.
    *
    * @param target of the stream, below the address
+   * @param silenceNanos how long it may bring nothing
    */
   public EventStream(
       Loop loop,
@@ -54,6 +53,7 @@ public final class EventStream implements PushChannel {
       Address address,
       String target,
       Limits limits,
+      long silenceNanos,
       Listener listener) {
     this.loop = loop;
     this.clock = clock;
@@ -61,6 +61,7 @@ public final class EventStream implements PushChannel {
     this.address = address;
     this.target = target;
     this.limits = limits;
+    this.silenceNanos = silenceNanos;
     this.listener = listener;
     this.parser = new EventParser(limits.maxBytes(), this::onEvent);
     this.received = clock.get();
@@ -133,7 +134,7 @@ public final class EventStream implements PushChannel {
     } else {
       loop.cancel(timer);
       heardNanos = at.nanos();
-      timer = loop.after(SILENCE_SECONDS * NANOS_PER_SECOND, this::onQuiet);
+      timer = loop.after(silenceNanos, this::onQuiet);
       response.handler(this::onChunk).endHandler(v -> onEnd());
       listener.onOpen(at);
     }
@@ -168,13 +169,17 @@ public final class EventStream implements PushChannel {
    * The timer is not moved with each byte: it looks again when the silence could be long enough.
    */
   private void onQuiet() {
-    long left = heardNanos + SILENCE_SECONDS * NANOS_PER_SECOND - clock.get().nanos();
+    long left = heardNanos + silenceNanos - clock.get().nanos();
     if (left > 0) {
       timer = loop.after(left, this::onQuiet);
     } else {
       fail(
           FailureKind.TIMEOUT,
-          "not a byte on the event stream of " + address + " for " + SILENCE_SECONDS + " s");
+          "no byte from "
+              + address
+              + " on its event stream for "
+              + silenceNanos / NANOS_PER_MS
+              + " ms");
     }
   }
 
