@@ -1,6 +1,7 @@
 package io.driftgate.collector;
 
 import io.driftgate.collector.protocol.Protocol;
+import io.driftgate.collector.protocol.Pushes;
 import io.driftgate.collector.protocol.Watched;
 import io.driftgate.collector.transport.Address;
 import io.driftgate.core.fact.NodeId;
@@ -39,15 +40,15 @@ public record NodeEndpoint(
    * Checks and copies.
    *
    * @throws IllegalArgumentException for another scheme, no host, credentials in a URI, a WebSocket
-   *     of a protocol that pushes otherwise, a chain id that is none of the protocol's, or a time
+   *     of a protocol that has no WebSocket, a chain id that is none of the protocol's, or a time
    *     below 1 ms; the message never repeats the URI
    */
   public NodeEndpoint {
     Address.of(http, "http", "https");
     ws.ifPresent(uri -> Address.of(uri, "ws", "wss"));
     require(
-        ws.isEmpty() || protocol.eventStreams().isEmpty(),
-        protocol.name() + " pushes over its HTTP address");
+        ws.isEmpty() || (protocol.pushes() != Pushes.NOTHING && protocol.eventStreams().isEmpty()),
+        protocol.name() + " pushes over no WebSocket");
     protocol
         .objectionTo(chain.chainId())
         .ifPresent(words -> require(false, "chain id must be " + words));

@@ -17,6 +17,7 @@ import io.driftgate.core.fact.Transport;
 import io.vertx.core.http.HttpConnection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -47,6 +48,7 @@ final class NodePoll {
   private Optional<Runnable> queued = Optional.empty();
   private boolean torn;
   private boolean begunAnew;
+  private OptionalLong firstSentNanos = OptionalLong.empty();
   private long untilNanos;
   private int headersLeft;
 
@@ -109,6 +111,7 @@ final class NodePoll {
   private void begin() {
     torn = false;
     asked = Optional.empty();
+    firstSentNanos = OptionalLong.empty();
     http.ask(this::first, endpoint.timeoutNanos(), this::onEnd);
   }
 
@@ -149,6 +152,9 @@ final class NodePoll {
   }
 
   private void onStep(Answer answer, Step step) {
+    if (firstSentNanos.isEmpty()) {
+      firstSentNanos = OptionalLong.of(answer.sentNanos());
+    }
     if (step instanceof Step.Ask next) {
       ask(next.next());
     } else if (step instanceof Step.Said said) {
@@ -182,7 +188,7 @@ final class NodePoll {
         new HeadObserved(
             endpoint.node(),
             Transport.POLL,
-            answer.sentNanos(),
+            probe.datedByFirst() ? firstSentNanos.getAsLong() : answer.sentNanos(),
             answer.received(),
             words.head(),
             words.finality(),

@@ -103,6 +103,7 @@ public final class ConfigReader {
     if (!incomplete) {
       PlanRules.check(fleet).forEach(v -> problems.report(v.path(), v.message()));
       checkChainIds(nodes, chains);
+      checkProtocols(nodes);
     }
     return problems.isEmpty()
         ? Optional.of(new Configuration(server, feed, data, fleet, accesses(nodes, chains)))
@@ -228,6 +229,27 @@ public final class ConfigReader {
                           + node.plan().id()
                           + "' speaks "
                           + protocol.name()));
+    }
+  }
+
+  /** What stands for a block's hash and state root is each protocol's own. */
+  private void checkProtocols(List<NodeReader.Draft> nodes) {
+    Map<ChainId, Protocol> byChain = new LinkedHashMap<>();
+    for (int i = 0; i < nodes.size(); i++) {
+      ChainId chain = nodes.get(i).plan().chain();
+      Protocol protocol = nodes.get(i).access().protocol();
+      Protocol first = byChain.computeIfAbsent(chain, any -> protocol);
+      if (!first.name().equals(protocol.name())) {
+        problems.report(
+            "nodes[" + i + "].protocol",
+            "must be "
+                + first.name()
+                + ", as of the other nodes of chain '"
+                + chain
+                + "': what two protocols show cannot be compared; give "
+                + protocol.name()
+                + " a chain of its own");
+      }
     }
   }
 }

@@ -3,6 +3,7 @@ package io.driftgate.app.config;
 import io.driftgate.collector.NodeEndpoint;
 import io.driftgate.collector.Protocols;
 import io.driftgate.collector.protocol.Protocol;
+import io.driftgate.collector.protocol.Pushes;
 import io.driftgate.collector.protocol.Watched;
 import io.driftgate.core.fact.ChainId;
 import io.driftgate.core.fact.NodeId;
@@ -51,10 +52,7 @@ final class NodeReader {
     Protocol protocol = protocol(node);
     URI http =
         node.must("http", "http://10.0.0.5:8545", v -> url(v, "http", "https")).orElse(NOWHERE);
-    Optional<URI> ws = node.read("ws", v -> url(v, "ws", "wss"));
-    if (ws.isPresent() && !protocol.eventStreams().isEmpty()) {
-      node.report("ws", "is not used by " + protocol.name() + ", which pushes over http");
-    }
+    Optional<URI> ws = node.read("ws", v -> pushing(v, protocol));
     Section poll = node.sub("poll", Shape.POLL);
     Optional<Long> budget =
         poll.read("budget", v -> v.rateNanos(LEAST_INTERVAL_NANOS, MOST_INTERVAL_NANOS));
@@ -73,7 +71,8 @@ final class NodeReader {
             id, http, ws, protocol, UNKNOWN, interval, budget.isPresent(), timeout, headers(node));
     // A misread poll section must not make a bound look too tight as well.
     long gap = budget.isPresent() ? NodeEndpoint.longestGapNanos(interval, timeout) : interval;
-    long errorBar = node.has("ws") ? 0 : gap + timeout;
+    boolean pushed = node.has("ws") && protocol.pushes() == Pushes.HEADS;
+    long errorBar = pushed ? 0 : gap + timeout;
     return plan(node, id, NodePlan.defaultLivenessNanos(interval, timeout), errorBar)
         .map(plan -> new Draft(plan, access));
   }
@@ -104,6 +103,18 @@ final class NodeReader {
     return node.read("protocol", v -> v.oneOf("protocol", names))
         .flatMap(Protocols::named)
         .orElse(Protocols.all().get(0));
+  }
+
+  private Optional<URI> pushing(Value value, Protocol protocol) {
+    if (protocol.pushes() == Pushes.NOTHING) {
+      value.report("is of no use: a node that speaks " + protocol.name() + " pushes nothing");
+      return Optional.empty();
+    }
+    if (!protocol.eventStreams().isEmpty()) {
+      value.report("is of no use: a node that speaks " + protocol.name() + " pushes over http");
+      return Optional.empty();
+    }
+    return url(value, "ws", "wss");
   }
 
   private Optional<URI> url(Value value, String plain, String secure) {

@@ -2,6 +2,7 @@ package io.driftgate.collector.beacon;
 
 import io.driftgate.collector.protocol.Probe;
 import io.driftgate.collector.protocol.Protocol;
+import io.driftgate.collector.protocol.Pushes;
 import io.driftgate.collector.protocol.Subscription;
 import io.driftgate.collector.protocol.Watched;
 import java.util.List;
@@ -58,6 +59,11 @@ public final class BeaconProtocol implements Protocol {
   @Override
   public List<String> eventStreams() {
     return STREAMS;
+  }
+
+  @Override
+  public Pushes pushes() {
+    return Pushes.MOVES;
   }
 
   @Override

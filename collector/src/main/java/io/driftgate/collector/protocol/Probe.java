@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /**
  * How one node is polled. A poll is a conversation of one request or a few; the newest block is
- * asked for last, since that answer dates it. One per node, used by one thread; it remembers what
- * it asked and reads the answer to that.
+ * asked for last, since that answer dates it (but see {@link #datedByFirst}). One per node, used by
+ * one thread; it remembers what it asked and reads the answer to that.
  */
 public interface Probe {
   /**
@@ -20,6 +20,14 @@ public interface Probe {
 
   /** Reads the answer to the request asked last. */
   Step read(byte[] body);
+
+  /**
+   * Whether the newest block is chosen by a poll's first answer, and the later ones only describe
+   * it: then the first request dates the head, since later ones say nothing of what is newer.
+   */
+  default boolean datedByFirst() {
+    return false;
+  }
 
   /** Asks for a block's header; empty where the protocol has no such question. */
   default Optional<Request> askHeader(BlockRef block) {

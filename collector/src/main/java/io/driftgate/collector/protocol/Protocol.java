@@ -28,6 +28,11 @@ public interface Protocol {
     return List.of();
   }
 
-  /** The conversation on one new connection that pushes. */
+  /** What its nodes push. */
+  default Pushes pushes() {
+    return Pushes.HEADS;
+  }
+
+  /** The conversation on one new connection that pushes; never called where nothing is pushed. */
   Subscription subscribe(Watched chain);
 }
