@@ -4,13 +4,15 @@ import io.driftgate.collector.beacon.BeaconProtocol;
 import io.driftgate.collector.evm.EvmProtocol;
 import io.driftgate.collector.opnode.OpNodeProtocol;
 import io.driftgate.collector.protocol.Protocol;
+import io.driftgate.collector.solana.SolanaProtocol;
 import java.util.List;
 import java.util.Optional;
 
 /** The registry: every protocol that a node can be watched by. */
 public final class Protocols {
   private static final List<Protocol> ALL =
-      List.of(new EvmProtocol(), new BeaconProtocol(), new OpNodeProtocol());
+      List.of(
+          new EvmProtocol(), new BeaconProtocol(), new OpNodeProtocol(), new SolanaProtocol());
 
   private Protocols() {}
 

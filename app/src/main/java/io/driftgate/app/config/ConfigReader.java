@@ -102,8 +102,7 @@ public final class ConfigReader {
             shadows(root, new ShadowReader(markets, policies)));
     if (!incomplete) {
       PlanRules.check(fleet).forEach(v -> problems.report(v.path(), v.message()));
-      checkChainIds(nodes, chains);
-      checkProtocols(nodes);
+      checkProtocols(nodes, chains);
     }
     return problems.isEmpty()
         ? Optional.of(new Configuration(server, feed, data, fleet, accesses(nodes, chains)))
@@ -212,44 +211,37 @@ public final class ConfigReader {
     return chains.stream().map(chain -> chain.plan().id()).toList().indexOf(node.plan().chain());
   }
 
-  /** A chain's id must be one in the words of every protocol that its nodes speak. */
-  private void checkChainIds(List<NodeReader.Draft> nodes, List<ChainReader.Draft> chains) {
-    for (NodeReader.Draft node : nodes) {
-      int chain = chainOf(node, chains);
-      Protocol protocol = node.access().protocol();
-      protocol
-          .objectionTo(chains.get(chain).watched().chainId())
-          .ifPresent(
-              words ->
-                  problems.report(
-                      "chains[" + chain + "].chainId",
-                      "must be "
-                          + words
-                          + ": node '"
-                          + node.plan().id()
-                          + "' speaks "
-                          + protocol.name()));
-    }
-  }
-
-  /** What stands for a block's hash and state root is each protocol's own. */
-  private void checkProtocols(List<NodeReader.Draft> nodes) {
-    Map<ChainId, Protocol> byChain = new LinkedHashMap<>();
+  /**
+   * A chain's nodes speak one protocol, since what stands for a block's hash and state root is each
+   * protocol's own; and the chain's id is one in its words.
+   */
+  private void checkProtocols(List<NodeReader.Draft> nodes, List<ChainReader.Draft> chains) {
+    Map<Integer, Protocol> byChain = new LinkedHashMap<>();
     for (int i = 0; i < nodes.size(); i++) {
-      ChainId chain = nodes.get(i).plan().chain();
       Protocol protocol = nodes.get(i).access().protocol();
-      Protocol first = byChain.computeIfAbsent(chain, any -> protocol);
-      if (!first.name().equals(protocol.name())) {
-        problems.report(
-            "nodes[" + i + "].protocol",
-            "must be "
-                + first.name()
-                + ", as of the other nodes of chain '"
-                + chain
-                + "': what two protocols show cannot be compared; give "
-                + protocol.name()
-                + " a chain of its own");
+      Protocol first = byChain.putIfAbsent(chainOf(nodes.get(i), chains), protocol);
+      if (first != null && !first.name().equals(protocol.name())) {
+        problems.report("nodes[" + i + "].protocol", another(protocol, first));
       }
     }
+    byChain.forEach((chain, protocol) -> checkChainId(chain, chains.get(chain), protocol));
+  }
+
+  private static String another(Protocol protocol, Protocol first) {
+    return "must be "
+        + first.name()
+        + ", as of the chain's first node: what two protocols show cannot be compared; give "
+        + protocol.name()
+        + " a chain of its own";
+  }
+
+  private void checkChainId(int chain, ChainReader.Draft draft, Protocol protocol) {
+    protocol
+        .objectionTo(draft.watched().chainId())
+        .ifPresent(
+            words ->
+                problems.report(
+                    "chains[" + chain + "].chainId",
+                    "must be " + words + ": its nodes speak " + protocol.name()));
   }
 }

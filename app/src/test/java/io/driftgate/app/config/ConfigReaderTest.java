@@ -108,17 +108,7 @@ final class ConfigReaderTest {
         node("id: n1, chain: eth, http: 'https://x/${exec:id}'", "http", "neither ${env:NAME}"),
         node("id: n1, chain: eth, http: 'http://a b'", "http", "is no URL"),
         node("id: n1, chain: eth, http: 'http://h', weight: -1", "weight", "0 to 1000000"),
-        node("id: n1, chain: eth, http: 'http://h', protocol: sonala", "protocol", "'solana'?"),
-        node(
-            "id: n1, chain: eth, http: 'http://h', protocol: op-node, ws: 'ws://h'",
-            "ws",
-            "pushes nothing"),
-        arguments(
-            12,
-            "  - { id: n3, chain: eth, http: 'http://h', protocol: op-node }",
-            12,
-            "nodes[2].protocol",
-            "must be evm"),
+        node("id: n1, chain: eth, http: 'http://h', protocol: evn", "protocol", "'evm'?"),
         node(
             "id: n1, chain: eth, http: 'http://h', poll: { budget: 2/s }",
             "poll.budget",
