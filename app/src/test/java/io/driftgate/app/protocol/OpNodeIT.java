@@ -31,7 +31,7 @@ final class OpNodeIT {
         .watch("one", 0, new OpNodeProtocol(), chainId, INTERVAL_MS, false)
         .watch("two", 1, new OpNodeProtocol(), chainId, INTERVAL_MS, false)
         .watch("three", 2, new OpNodeProtocol(), chainId, INTERVAL_MS, false)
-        .watch("stranger", 0, new OpNodeProtocol(), "10", INTERVAL_MS, false)
+        .watch("stranger", 4, new OpNodeProtocol(), "10", INTERVAL_MS, false)
         .start();
   }
 

@@ -32,8 +32,8 @@ final class SolanaIT {
         .watch("one", 0, new SolanaProtocol(), genesis, 100, false)
         .watch("two", 1, new SolanaProtocol(), genesis, 100, false)
         .watch("three", 2, new SolanaProtocol(), genesis, 100, false)
-        .watch("pushed", 0, new SolanaProtocol(), genesis, 2_000, true)
-        .watch("stranger", 0, new SolanaProtocol(), DEVNET, 100, false)
+        .watch("pushed", 3, new SolanaProtocol(), genesis, 2_000, true)
+        .watch("stranger", 4, new SolanaProtocol(), DEVNET, 100, false)
         .start();
   }
 
