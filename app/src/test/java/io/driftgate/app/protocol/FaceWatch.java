@@ -78,6 +78,7 @@ final class FaceWatch implements AutoCloseable {
             protocol,
             new Watched(chainId, true),
             TimeUnit.MILLISECONDS.toNanos(intervalMs),
+            false,
             NODE_TIMEOUT_NANOS,
             Map.of()));
     return this;
