@@ -110,9 +110,9 @@ final class ConfigReaderTest {
         node("id: n1, chain: eth, http: 'http://h', weight: -1", "weight", "0 to 1000000"),
         node("id: n1, chain: eth, http: 'http://h', protocol: evn", "protocol", "'evm'?"),
         node(
-            "id: n1, chain: eth, http: 'http://h', poll: { budget: 2/s }",
+            "id: n1, chain: eth, http: 'http://h', poll: { budget: 2/s, interval: 1s }",
             "poll.budget",
-            "not supp"),
+            "write one of them"),
         node(
             "id: n1, chain: eth, http: 'http://h', headers: { Authorization: x }",
             "headers.Authorization",
