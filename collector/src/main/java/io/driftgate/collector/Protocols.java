@@ -1,6 +1,7 @@
 package io.driftgate.collector;
 
 import io.driftgate.collector.beacon.BeaconProtocol;
+import io.driftgate.collector.cometbft.CometProtocol;
 import io.driftgate.collector.evm.EvmProtocol;
 import io.driftgate.collector.opnode.OpNodeProtocol;
 import io.driftgate.collector.protocol.Protocol;
@@ -12,7 +13,11 @@ import java.util.Optional;
 public final class Protocols {
   private static final List<Protocol> ALL =
       List.of(
-          new EvmProtocol(), new BeaconProtocol(), new OpNodeProtocol(), new SolanaProtocol());
+          new EvmProtocol(),
+          new BeaconProtocol(),
+          new OpNodeProtocol(),
+          new SolanaProtocol(),
+          new CometProtocol());
 
   private Protocols() {}
 

@@ -66,6 +66,6 @@ final class SolanaSubscription implements Subscription {
       return new PushEvent.Stray();
     }
     highestSlot = slot;
-    return new PushEvent.Moved();
+    return new PushEvent.Moved(slot);
   }
 }

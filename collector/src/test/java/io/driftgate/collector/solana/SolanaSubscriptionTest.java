@@ -39,10 +39,10 @@ final class SolanaSubscriptionTest {
   @Test
   void shouldSayOnceForEachNewSlotThatItMoved() {
     read(result(1, "9"));
-    assertThat(read(notification(9, 101))).isEqualTo(new PushEvent.Moved());
+    assertThat(read(notification(9, 101))).isEqualTo(new PushEvent.Moved(101));
     assertThat(read(notification(9, 101))).isEqualTo(new PushEvent.Stray());
     assertThat(read(notification(9, 99))).isEqualTo(new PushEvent.Stray());
-    assertThat(read(notification(9, 103))).isEqualTo(new PushEvent.Moved());
+    assertThat(read(notification(9, 103))).isEqualTo(new PushEvent.Moved(103));
   }
 
   @Test
