@@ -43,7 +43,7 @@ final class CometBlocks {
   /** What is pushed. */
   ObjectNode header(Block block, String network) {
     ObjectNode header = JsonNodeFactory.instance.objectNode();
-    header.putObject("version").put("block", "11");
+    header.putObject("version").put("block", "11").put("app", "3");
     header.put("chain_id", network).put("height", Long.toString(block.height()));
     Instant time = Instant.ofEpochSecond(block.header().timestampSeconds(), block.height());
     header.put("time", time.toString());

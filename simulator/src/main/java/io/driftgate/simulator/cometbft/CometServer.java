@@ -24,7 +24,6 @@ import java.util.Map;
  */
 final class CometServer {
   private static final String HOST = "127.0.0.1";
-  private static final int BAD_REQUEST = 400;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpServer server;
@@ -74,7 +73,6 @@ final class CometServer {
     } else if (node.reach() == Reach.ANSWERS) {
       JsonNode calls = read(body);
       JsonNode answer = calls.isArray() ? batch(calls) : desk.answer(calls);
-      request.response().setStatusCode(calls.isMissingNode() ? BAD_REQUEST : 200);
       request.response().putHeader("Content-Type", "application/json").end(answer.toString());
     }
   }
@@ -87,15 +85,19 @@ final class CometServer {
 
   private void onOpen(ServerWebSocket socket) {
     socket.closeHandler(closed -> subscribers.remove(socket));
-    socket.textMessageHandler(
-        text -> {
-          JsonNode call = read(Buffer.buffer(text));
-          catchUp.run();
-          send(socket, desk.answer(call));
-          if (call.path("method").asText().equals("subscribe")) {
-            subscribers.put(socket, call);
-          }
-        });
+    socket.textMessageHandler(text -> onCall(socket, read(Buffer.buffer(text))));
+  }
+
+  private void onCall(ServerWebSocket socket, JsonNode call) {
+    catchUp.run();
+    if (node.reach() == Reach.REFUSES) {
+      socket.close();
+    } else if (node.reach() == Reach.ANSWERS) {
+      send(socket, desk.answer(call));
+      if (call.path("method").asText().equals("subscribe")) {
+        subscribers.put(socket, call);
+      }
+    }
   }
 
   private static void send(ServerWebSocket socket, JsonNode message) {
