@@ -27,7 +27,7 @@ final class NamedChainTest {
 
     assertThat(reading.problems()).isEmpty();
     NodeAccess node = reading.configuration().orElseThrow().nodes().get(0);
-    assertThat(node.chainId()).isEqualTo("dydx-mainnet-1");
+    assertThat(node.chain().chainId()).isEqualTo("dydx-mainnet-1");
     assertThat(node.protocol().name()).isEqualTo("cometbft");
   }
 

@@ -71,7 +71,8 @@ final class CometSubscriptionTest {
     trusting.read(bytes(result(1, status(CHAIN, 1, false))));
     assertThat(trusting.read(bytes(CONFIRMED))).isEqualTo(new PushEvent.Subscribed());
     assertThat(trusting.pushesHeads()).isFalse();
-    assertThat(trusting.read(bytes(event(QUERY, Answers.SECOND)))).isInstanceOf(PushEvent.Moved.class);
+    assertThat(trusting.read(bytes(event(QUERY, Answers.SECOND))))
+        .isInstanceOf(PushEvent.Moved.class);
   }
 
   @Test
