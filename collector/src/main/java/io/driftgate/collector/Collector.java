@@ -42,6 +42,10 @@ public final class Collector {
   private final GateInputs inputs;
   private final List<NodeEndpoint> nodes;
   private final MissingHeaders missing;
+
+  /** How many nodes are asked at a host and port. */
+  private final Map<String, Integer> neighbours = new HashMap<>();
+
   private final Clients clients;
   private final Counters counters = new Counters();
   private final Map<String, FleetPulse> pulses = new HashMap<>();
@@ -80,6 +84,7 @@ public final class Collector {
     this.inputs = inputs;
     this.nodes = List.copyOf(nodes);
     this.missing = missing;
+    nodes.forEach(node -> neighbours.merge(node.httpAddress().toString(), 1, Integer::sum));
     this.clients = new Clients(vertx, nodes.size(), trust);
   }
 
@@ -163,7 +168,19 @@ public final class Collector {
   }
 
   private HttpPoll newHttp(Loop loop, NodeEndpoint node) {
-    return new HttpPoll(loop, clock, clients, node.httpAddress(), limits(node), node.headers());
+    return new HttpPoll(
+        loop,
+        clock,
+        clients,
+        node.httpAddress(),
+        limits(node),
+        hasNeighbours(node),
+        node.headers());
+  }
+
+  /** Whether another node is asked at the same host and port. */
+  private boolean hasNeighbours(NodeEndpoint node) {
+    return neighbours.get(node.httpAddress().toString()) > 1;
   }
 
   private static Limits limits(NodeEndpoint node) {

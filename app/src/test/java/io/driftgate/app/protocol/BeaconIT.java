@@ -126,6 +126,22 @@ final class BeaconIT {
     assertThat(facts.kindsOf(2)).isEmpty();
   }
 
+  /**
+   * Two keys of one provider, for instance: a poll's requests must not come to both's connections.
+   */
+  @Test
+  void shouldPollSeveralNodesAtOneAddress() throws Exception {
+    startNodes(Trouble.NONE);
+    URI address = fleet.nodes().get(0);
+    List<NodeEndpoint> endpoints = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      endpoints.add(endpoint("beacon-" + i, address, Long.toString(CHAIN_ID), 20));
+    }
+    startCollector(endpoints);
+    await("heads of all", () -> heights(0) >= 3 && heights(1) >= 3 && heights(2) >= 3);
+    assertThat(facts.failures).allMatch(BeaconIT::isRefusedTopic);
+  }
+
   @Test
   void shouldTakeNoHeadOfAnotherChain() throws Exception {
     startNodes(Trouble.NONE);

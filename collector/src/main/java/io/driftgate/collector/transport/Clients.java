@@ -9,7 +9,9 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.net.TrustOptions;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +35,7 @@ public final class Clients {
   private final int perHost;
   private final Optional<TrustOptions> trust;
   private final Map<Integer, HttpClient> http = new HashMap<>();
+  private final List<HttpClient> own = new ArrayList<>();
   private final Map<Integer, HttpClient> streams = new HashMap<>();
   private final Map<Limits, WebSocketClient> ws = new HashMap<>();
 
@@ -53,6 +56,13 @@ public final class Clients {
     return http.computeIfAbsent(limits.timeoutMs(), this::newHttp);
   }
 
+  /** One whose connections nobody else uses. */
+  HttpClient own(Limits limits) {
+    HttpClient client = newHttp(limits.timeoutMs());
+    own.add(client);
+    return client;
+  }
+
   /** Apart from the polls', so that neither takes the other's connections. */
   HttpClient stream(Limits limits) {
     return streams.computeIfAbsent(limits.timeoutMs(), this::newHttp);
@@ -67,6 +77,7 @@ public final class Clients {
     return Future.join(
             Stream.of(
                     http.values().stream().map(HttpClient::close),
+                    own.stream().map(HttpClient::close),
                     streams.values().stream().map(HttpClient::close),
                     ws.values().stream().map(WebSocketClient::close))
                 .flatMap(closing -> closing)

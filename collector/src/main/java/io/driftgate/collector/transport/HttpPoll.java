@@ -22,6 +22,8 @@ public final class HttpPoll {
   /**
    * Opens nothing yet.
    *
+   * @param apart whether other nodes are asked at the same host and port: then connections are not
+   *     shared with them, or one node's poll of several requests would come to another's
    * @param headers sent with each request, in addition to our own
    */
   public HttpPoll(
@@ -30,10 +32,11 @@ public final class HttpPoll {
       Clients clients,
       Address address,
       Limits limits,
+      boolean apart,
       Map<String, String> headers) {
     this.loop = loop;
     this.clock = clock;
-    this.client = clients.http(limits);
+    this.client = apart ? clients.own(limits) : clients.http(limits);
     this.address = address;
     this.limits = limits;
     this.options = address.applyTo(new RequestOptions());
