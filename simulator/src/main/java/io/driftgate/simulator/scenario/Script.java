@@ -121,8 +121,8 @@ public final class Script {
     nodes(
         Scenario.LIAR,
         cast.liar(),
-        "%s claims a head 30 million blocks ahead under a made-up hash. It should be CORRUPT, since"
-            + " the hash is not its header's; quotes may widen, none should withdraw.");
+        "%s claims a head 30 million blocks ahead under a made-up hash. It should be set apart and"
+            + " no market should move.");
   }
 
   private void stall() {
