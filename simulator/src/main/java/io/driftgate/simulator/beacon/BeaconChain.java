@@ -82,7 +82,7 @@ final class BeaconChain {
   private void seal(Block block) {
     BeaconBlock parent = byBlock.get(block.header().parentHash());
     Hash parentRoot = parent == null ? block.header().parentHash() : parent.root();
-    boolean honest = block.hash().equals(block.header().hash());
+    boolean honest = chain.find(block.hash()).isPresent();
     long slot = honest ? slotOf(block) : block.height();
     long proposer = block.height() % WORD;
     Hash state = block.header().stateRoot();

@@ -15,13 +15,8 @@ public record Block(Header header, Hash hash, Checkpoints checkpoints, int branc
   private static final int LIST_PREFIX_BYTES = 3;
 
   static Block sealed(Header header, Checkpoints checkpoints, int branch) {
-    return named(header, header.hash(), checkpoints, branch);
-  }
-
-  /** A block under a hash that need not be its own. */
-  static Block named(Header header, Hash hash, Checkpoints checkpoints, int branch) {
     int sizeBytes = LIST_PREFIX_BYTES + header.rlp().length + EMPTY_LISTS_BYTES;
-    return new Block(header, hash, checkpoints, branch, sizeBytes);
+    return new Block(header, header.hash(), checkpoints, branch, sizeBytes);
   }
 
   /** Block number. */

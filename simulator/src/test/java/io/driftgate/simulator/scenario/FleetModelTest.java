@@ -120,13 +120,14 @@ final class FleetModelTest {
   }
 
   @Test
-  void shouldLieAboutHeightAndHash() {
+  void shouldLieAboutHeightUnderAHashThatHolds() {
     FleetModel fleet = sick(Fault.lie(30_000_000));
     advance(fleet, 15_000 + SETTLED_MS);
     SimulatedNode liar = fleet.node(SICK);
 
     assertThat(liar.head().height()).isEqualTo(height(fleet, WELL) + 30_000_000);
-    assertThat(liar.head().hash()).isNotEqualTo(liar.head().header().hash());
+    assertThat(liar.head().hash()).isEqualTo(liar.head().header().hash());
+    assertThat(fleet.chain().find(liar.head().header().parentHash())).isEmpty();
     assertThat(liar.at(liar.head().height())).contains(liar.head());
     assertThat(liar.at(height(fleet, WELL))).contains(fleet.node(WELL).head());
     assertThat(liar.at(height(fleet, WELL) + 1)).isEmpty();
