@@ -121,7 +121,7 @@ public final class Collector {
   }
 
   private void startNode(Loop loop, NodeEndpoint node, int index) {
-    FleetPulse pulse = pulses.computeIfAbsent(chainOf(node), chain -> new FleetPulse());
+    FleetPulse pulse = pulses.computeIfAbsent(node.chainKey(), chain -> new FleetPulse());
     NodeReports reports = new NodeReports(loop, inputs, node.node(), counters, pulse, LOG);
     Optional<NodePush> push = newPush(loop, node, reports);
     PollPause pause = new PollPause(node.intervalNanos(), node.node().value().hashCode());
@@ -155,11 +155,6 @@ public final class Collector {
     PhaseSchedule schedule = new PhaseSchedule(loop, clock, node, pause, counters, poll);
     pulse.listen(schedule);
     return schedule;
-  }
-
-  /** Nodes that speak of one chain in one way. */
-  private static String chainOf(NodeEndpoint node) {
-    return node.protocol().name() + " " + node.chain().chainId();
   }
 
   /** Even over the interval, and within a second also where the interval is long. */

@@ -76,6 +76,11 @@ public record NodeEndpoint(
     return Math.max(intervalNanos, NodePlan.defaultLivenessNanos(intervalNanos, timeoutNanos) / 2);
   }
 
+  /** The same for nodes that speak of one chain in one way. */
+  String chainKey() {
+    return protocol.name() + " " + chain.chainId();
+  }
+
   Address httpAddress() {
     return Address.of(http, "http", "https");
   }

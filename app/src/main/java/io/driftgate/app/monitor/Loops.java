@@ -7,32 +7,42 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.internal.VertxInternal;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The event loops, each a thread of its own.
  *
- * @param gate carries the core and the collectors
+ * @param gate carries the core, and the collectors of most fleets
  * @param edge carries what may be slow
  * @param feed where desks are served
+ * @param collectors those of a fleet that is too large for the gate loop; else none
  */
-record Loops(Vertx vertx, Context gate, Context edge, List<Context> feed) {
+record Loops(
+    Vertx vertx, Context gate, Context edge, List<Context> feed, List<Context> collectors) {
   private static final Logger LOG = LoggerFactory.getLogger(Loops.class);
 
   /** Gate, edge and feed; contexts are dealt to them in turn. */
   private static final int THREADS = 3;
 
-  static Loops open(FeedPlacement placement) {
+  /**
+   * Starts them.
+   *
+   * @param collectors how many loops are for collectors alone
+   */
+  static Loops open(FeedPlacement placement, int collectors) {
     Vertx vertx =
         Vertx.vertx(
             new VertxOptions()
-                .setEventLoopPoolSize(THREADS)
+                .setEventLoopPoolSize(THREADS + collectors)
                 .setPreferNativeTransport(true)); // epoll's timers are finer than NIO's
     Context gate = next(vertx);
     Context edge = next(vertx);
     edge.exceptionHandler(bug -> LOG.error("uncaught on the edge loop", bug));
-    return new Loops(vertx, gate, edge, feedLoops(vertx, gate, placement));
+    List<Context> feed = feedLoops(vertx, gate, placement);
+    List<Context> own = Stream.generate(() -> next(vertx)).limit(collectors).toList();
+    return new Loops(vertx, gate, edge, feed, own);
   }
 
   private static List<Context> feedLoops(Vertx vertx, Context gate, FeedPlacement placement) {

@@ -2,7 +2,7 @@ package io.driftgate.app.monitor;
 
 import io.driftgate.app.config.Configuration;
 import io.driftgate.app.config.NodeAccess;
-import io.driftgate.collector.Collector;
+import io.driftgate.collector.CollectorGroup;
 import io.driftgate.collector.MissingHeaders;
 import io.driftgate.collector.NodeEndpoint;
 import io.driftgate.core.GateView;
@@ -52,14 +52,16 @@ public final class Monitor {
   private final FeedServer feed;
   private final MetricsRoute metrics;
   private final SignalMailbox mailbox;
-  private final Collector collector;
+  private final CollectorGroup collector;
   private volatile Optional<String> notReady = Optional.of("starting");
 
   private Monitor(
       Configuration configuration, FeedPlacement placement, String version, EpochFile epochFile) {
     this.configuration = configuration;
     this.epochFile = epochFile;
-    loops = Loops.open(placement);
+    int nodes = configuration.nodes().size();
+    int processors = Runtime.getRuntime().availableProcessors();
+    loops = Loops.open(placement, CollectorGroup.loopsFor(nodes, processors));
     gate = new RiskGate(configuration.fleet(), epochFile.epoch(), clock.get(), fan);
     gateLoop =
         new GateLoop(
@@ -78,9 +80,10 @@ public final class Monitor {
     fan.attach(feed);
     fan.attach(s -> mailbox.post(s, clock.get().nanos() - s.at().nanos()));
     collector =
-        new Collector(
+        new CollectorGroup(
             loops.vertx(),
             loops.gate(),
+            loops.collectors(),
             clock,
             gateLoop,
             endpoints(configuration),
