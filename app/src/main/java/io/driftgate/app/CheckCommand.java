@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code driftgate check}. */
@@ -17,7 +18,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Says whether a configuration holds together.",
       "Prints every mistake as FILE:LINE: path: what is wrong, what would be right; or else what it takes for"
-          + " quorum, and which single failures would withdraw which markets."
+          + " quorum, and which single failures would withdraw which markets.",
+      "With --probe, ends with 1 if a node does not answer, answers for another chain, or shows a header"
+          + " that does not hash to its hash."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Main.ManifestVersion.class)
@@ -25,6 +28,13 @@ final class CheckCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Mixin private ConfigOption config;
+
+  @Option(
+      names = "--probe",
+      description =
+          "Also asks every node as 'run' would, for 10 s at most, and prints a table of what they"
+              + " say.")
+  private boolean probe;
 
   @Override
   public Integer call() {
@@ -36,6 +46,12 @@ final class CheckCommand implements Callable<Integer> {
     out.println(config.file() + " holds together.");
     Summary.of(configuration.get().fleet()).forEach(out::println);
     out.flush();
-    return ExitCode.OK;
+    return probe ? probe(configuration.get()) : ExitCode.OK;
+  }
+
+  private int probe(Configuration configuration) {
+    Console console = Console.of(spec);
+    console.say("");
+    return ProbeRun.run(configuration, console);
   }
 }

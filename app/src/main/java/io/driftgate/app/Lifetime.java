@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * From start to a clean end. SIGTERM and Ctrl-C stop everything that was begun, the last first, and
- * end the process with 0; without this Java would end it with 143, as if it had been killed.
+ * end the process with 0, or the code that it was given; without this Java would end it with 143,
+ * as if it had been killed.
  *
  * <p>Main thread and the JVM's shutdown thread.
  */
@@ -23,8 +24,20 @@ final class Lifetime {
 
   private final Deque<Supplier<Future<?>>> stops = new ArrayDeque<>();
   private final Thread onSignal = new Thread(this::endBySignal, "stop");
+  private final int codeOnSignal;
 
+  /** Of what a signal is the usual end of. */
   Lifetime() {
+    this(ExitCode.OK);
+  }
+
+  /**
+   * One that knows what a signal means.
+   *
+   * @param codeOnSignal how the process ends if everything stopped cleanly
+   */
+  Lifetime(int codeOnSignal) {
+    this.codeOnSignal = codeOnSignal;
     Runtime.getRuntime().addShutdownHook(onSignal);
   }
 
@@ -58,7 +71,7 @@ final class Lifetime {
   private void endBySignal() {
     boolean clean = stopAll();
     flushLogs();
-    Runtime.getRuntime().halt(clean ? ExitCode.OK : ExitCode.FAILED);
+    Runtime.getRuntime().halt(clean ? codeOnSignal : ExitCode.FAILED);
   }
 
   /** The log has a thread of its own, which would take its last lines with it. */

@@ -87,6 +87,17 @@ final class MainTest {
   }
 
   @Test
+  void shouldProbeOnlyWhatHoldsTogether() throws Exception {
+    Path file = write(run("init").out().replace("port: 8080", "port: eighty"));
+
+    Outcome outcome = run("check", "--probe", "--config", file.toString());
+
+    assertThat(outcome.exitCode()).isEqualTo(78);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err().lines()).hasSize(1);
+  }
+
+  @Test
   void shouldSimulateOnThisMachineOnly() throws Exception {
     Path file =
         write(run("init").out().replace("http://127.0.0.1:9547", "https://rpc.example.com"));

@@ -1,5 +1,6 @@
 package io.driftgate.app.config;
 
+import io.driftgate.collector.NodeEndpoint;
 import io.driftgate.collector.protocol.Protocol;
 import io.driftgate.collector.protocol.Watched;
 import io.driftgate.core.fact.NodeId;
@@ -38,6 +39,12 @@ public record NodeAccess(
 
   public NodeAccess {
     headers = Map.copyOf(headers);
+  }
+
+  /** The same for the collector. */
+  public NodeEndpoint endpoint() {
+    return new NodeEndpoint(
+        node, http, ws, protocol, chain, intervalNanos, phaseLocked, timeoutNanos, headers);
   }
 
   @Override

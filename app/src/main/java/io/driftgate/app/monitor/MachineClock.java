@@ -4,7 +4,7 @@ import io.driftgate.core.fact.Stamp;
 import java.util.function.Supplier;
 
 /** This machine's two clocks. Any thread. */
-final class MachineClock implements Supplier<Stamp> {
+public final class MachineClock implements Supplier<Stamp> {
   @Override
   public Stamp get() {
     return new Stamp(System.nanoTime(), System.currentTimeMillis());

@@ -4,7 +4,6 @@ import io.driftgate.app.config.Configuration;
 import io.driftgate.app.config.NodeAccess;
 import io.driftgate.collector.CollectorGroup;
 import io.driftgate.collector.MissingHeaders;
-import io.driftgate.collector.NodeEndpoint;
 import io.driftgate.core.GateView;
 import io.driftgate.core.RiskGate;
 import io.driftgate.core.fact.ChainId;
@@ -19,7 +18,6 @@ import io.vertx.core.Promise;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -86,7 +84,7 @@ public final class Monitor {
             loops.collectors(),
             clock,
             gateLoop,
-            endpoints(configuration),
+            configuration.nodes().stream().map(NodeAccess::endpoint).toList(),
             missingHeaders(configuration.fleet(), gate));
   }
 
@@ -112,27 +110,10 @@ public final class Monitor {
         version);
   }
 
-  private static List<NodeEndpoint> endpoints(Configuration configuration) {
-    return configuration.nodes().stream().map(Monitor::endpoint).toList();
-  }
-
   private static MissingHeaders missingHeaders(FleetPlan fleet, GateView gate) {
     Map<NodeId, ChainId> chains = new HashMap<>();
     fleet.nodes().forEach(node -> chains.put(node.id(), node.chain()));
     return node -> gate.missingHeaders(chains.get(node));
-  }
-
-  private static NodeEndpoint endpoint(NodeAccess node) {
-    return new NodeEndpoint(
-        node.node(),
-        node.http(),
-        node.ws(),
-        node.protocol(),
-        node.chain(),
-        node.intervalNanos(),
-        node.phaseLocked(),
-        node.timeoutNanos(),
-        node.headers());
   }
 
   /**
