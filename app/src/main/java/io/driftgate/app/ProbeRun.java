@@ -117,9 +117,9 @@ final class ProbeRun {
     console.say(
         failing.isEmpty()
             ? "every node answers as configured."
-            : Summary.count(failing.size(), "node")
+            : failing.size()
                 + " of "
-                + nodes.size()
+                + Summary.count(nodes.size(), "node")
                 + " not as configured: "
                 + failing.stream()
                     .map(node -> node.plan().id().value())

@@ -93,7 +93,7 @@ final class CheckProbeIT {
     assertThat(outcome.err()).isEmpty();
     assertThat(outcome.out())
         .doesNotContain(SECRET)
-        .contains("4 nodes of 5 not as configured: liar, other, dead, echo");
+        .contains("4 of 5 nodes not as configured: liar, other, dead, echo");
     assertThat(outcome.node("good")).contains("verified", "failed: REFUSED");
     assertThat(last(outcome.node("good"))).startsWith("ok; push: REFUSED: ");
     assertThat(outcome.node("good").get(7)).as("behind").isEqualTo("0");

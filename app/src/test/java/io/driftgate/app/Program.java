@@ -42,6 +42,18 @@ record Program(Process process, Path complaints) {
     throw new AssertionError("no greeting: " + errors());
   }
 
+  /** Waits until it prints a line that begins so. */
+  void awaitLine(String beginning) throws IOException {
+    BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
+    String line = lines.readLine();
+    while (line != null && !line.startsWith(beginning)) {
+      line = lines.readLine();
+    }
+    if (line == null) {
+      throw new AssertionError("no line began with " + beginning + ": " + errors());
+    }
+  }
+
   String errors() throws IOException {
     return Files.readString(complaints);
   }

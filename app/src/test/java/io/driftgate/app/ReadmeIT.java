@@ -24,6 +24,7 @@ final class ReadmeIT {
   /** {@code demo} is run by {@link DemoPageIT}, and {@code ./verify} is what runs this. */
   private static final List<String> RUN_ELSEWHERE = List.of("./driftgate demo", "./verify");
 
+  private static final String PROBE = "./driftgate check --config driftgate.yaml --probe";
   private static final String RUN = "./driftgate run --config driftgate.yaml";
 
   @TempDir private Path folder;
@@ -42,13 +43,15 @@ final class ReadmeIT {
   @Test
   void shouldRunEveryCommandInTurn() throws Exception {
     List<String> commands = blocks("sh").stream().flatMap(String::lines).toList();
-    assertThat(commands).contains(RUN).containsAll(RUN_ELSEWHERE);
+    assertThat(commands).contains(PROBE, RUN).containsAll(RUN_ELSEWHERE);
     String port = freePort();
     Program program = null;
     try {
       for (String command : commands) {
         if (command.equals(RUN)) {
           program = runOn(port);
+        } else if (command.equals(PROBE)) {
+          probeSimulatedNodes();
         } else if (!RUN_ELSEWHERE.contains(command)) {
           assertThat(shell(command.replace("8080", port))).as(command).isNotEmpty();
         }
@@ -57,6 +60,24 @@ final class ReadmeIT {
       if (program != null) {
         program.kill();
       }
+    }
+  }
+
+  /** The configuration's nodes are nobody's: simulated ones stand in, where ports are free. */
+  private void probeSimulatedNodes() throws Exception {
+    Path file = folder.resolve("driftgate.yaml");
+    String text = Files.readString(file);
+    for (String taken : List.of("9545", "9546", "9547")) {
+      assertThat(text).contains(":" + taken);
+      text = text.replace(":" + taken, ":" + freePort());
+    }
+    Files.writeString(file, text);
+    Program nodes = Program.start(folder, "simulate", "--config", file.toString());
+    try {
+      nodes.awaitLine("simulating ");
+      assertThat(shell(PROBE)).contains("every node answers as configured");
+    } finally {
+      nodes.kill();
     }
   }
 

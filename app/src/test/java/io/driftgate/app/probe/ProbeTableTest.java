@@ -43,10 +43,10 @@ final class ProbeTableTest {
 
     assertThat(lines)
         .containsExactly(
-            "node        chain  chain id  protocol  client  head     age  behind  header          finalized  flags  round trip  push             verdict",
-            "own         eth    1         evm       geth    1000   3.2 s       0  verified              968  -          12.3 ms  works            ok",
-            "provider-1  eth    1         evm       geth     998   3.2 s       2  unknown fields       none  -          12.3 ms  works            ok",
-            "dead        eth    -         evm       -          -       -       -  -                       -  -                -  failed: REFUSED  REFUSED: no connection to 10.0.0.5:8545");
+            "node        chain  chain id  protocol  client  head    age  behind  header          finalized  flags  round trip  push             verdict",
+            "own         eth    1         evm       geth    1000  3.2 s       0  verified              968  -         12.3 ms  works            ok",
+            "provider-1  eth    1         evm       geth     998  3.2 s       2  unknown fields       none  -         12.3 ms  works            ok",
+            "dead        eth    -         evm       -          -      -       -  -                       -  -               -  failed: REFUSED  REFUSED: no connection to 10.0.0.5:8545");
   }
 
   @Test
