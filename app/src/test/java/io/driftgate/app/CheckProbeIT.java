@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.driftgate.simulator.chain.ChainSpec;
+import io.driftgate.simulator.face.FaceFleet;
 import io.driftgate.simulator.node.Fault;
 import io.driftgate.simulator.rpc.LiveFleet;
 import io.driftgate.simulator.scenario.FleetModel;
 import io.driftgate.simulator.scenario.Stage;
 import io.driftgate.simulator.scenario.Trouble;
+import io.driftgate.simulator.solana.Base58;
+import io.driftgate.simulator.solana.SolanaFace;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -106,9 +109,42 @@ final class CheckProbeIT {
   }
 
   @Test
+  void shouldTellPushThatOnlyHintsFromPushThatHangs() throws Exception {
+    FleetModel model = model(CHAIN_ID, 2, Trouble.NONE);
+    List<Integer> ports =
+        get(FaceFleet.start(vertx, model, originNanos(model), SolanaFace::new)).ports();
+    String genesis = Base58.text(model.chain().genesis().hash());
+    try (ServerSocket hung = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Outcome outcome =
+          probeChain(
+              genesis,
+              node("hinting", ports.get(0), "", "protocol: solana, " + wsAt(ports.get(0))),
+              node("hanging", ports.get(1), "", "protocol: solana, " + wsAt(hung.getLocalPort())));
+
+      assertThat(outcome.exitCode()).as(outcome.out() + outcome.err()).isZero();
+      assertThat(outcome.out()).doesNotContain(SECRET);
+      assertThat(outcome.node("hinting")).contains("solana-core", "hints only").endsWith("ok");
+      assertThat(outcome.node("hanging")).contains("failed: TIMEOUT");
+      assertThat(last(outcome.node("hanging"))).startsWith("ok; push: TIMEOUT: ");
+    }
+  }
+
+  @Test
+  void shouldNotWaitForAnAnswerLongerThanTenSeconds() throws Exception {
+    try (ServerSocket hung = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      String patient = node("hung", hung.getLocalPort(), "", "").replace("5s", "60s");
+
+      Outcome outcome = probe(patient);
+
+      assertThat(outcome.exitCode()).as(outcome.out() + outcome.err()).isEqualTo(1);
+      assertThat(last(outcome.node("hung"))).isEqualTo("no answer in the time that it was given");
+    }
+  }
+
+  @Test
   void shouldEndCleanlyAndNotWith0WhenItIsInterrupted() throws Exception {
     try (ServerSocket hung = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-      Program program = start(node("hung", hung.getLocalPort(), "", ""));
+      Program program = start("31337", node("hung", hung.getLocalPort(), "", ""));
       hung.accept(); // it is being asked
 
       program.signal("INT");
@@ -120,23 +156,27 @@ final class CheckProbeIT {
   }
 
   private Outcome probe(String... nodes) throws Exception {
-    Program program = start(nodes);
+    return probeChain(Long.toString(CHAIN_ID), nodes);
+  }
+
+  private Outcome probeChain(String chainId, String... nodes) throws Exception {
+    Program program = start(chainId, nodes);
     String out =
         new String(program.process().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(program.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
     return new Outcome(program.process().exitValue(), out, program.errors());
   }
 
-  private Program start(String... nodes) throws IOException {
+  private Program start(String chainId, String... nodes) throws IOException {
     String text =
         """
-        chains: [ { id: simnet, chainId: 31337, blockTime: 1s } ]
+        chains: [ { id: simnet, chainId: '%s', blockTime: 1s } ]
         nodes:
         %s
         policies: [ { id: p, bounds: [ { metric: head.staleness, withdraw: 5s } ] } ]
         markets: [ { id: M, legs: [ { chain: simnet, policy: p } ] } ]
         """
-            .formatted(String.join("\n", nodes));
+            .formatted(chainId, String.join("\n", nodes));
     Path file = Files.writeString(folder.resolve("driftgate.yaml"), text);
     return Program.start(folder, "check", "--config", file.toString(), "--probe");
   }
@@ -155,12 +195,19 @@ final class CheckProbeIT {
   }
 
   private List<Integer> start(long chainId, int nodes, Trouble trouble) throws Exception {
+    FleetModel model = model(chainId, nodes, trouble);
+    return get(LiveFleet.start(vertx, model, originNanos(model), node -> 0, stage -> {})).ports();
+  }
+
+  private static FleetModel model(long chainId, int nodes, Trouble trouble) {
     long wallMs = System.currentTimeMillis();
     ChainSpec spec = new ChainSpec(chainId, 1_000, 4, 1, wallMs - wallMs % 1_000);
-    FleetModel model =
-        new FleetModel(spec, nodes, List.of(new Stage("all", 0, LONG_MS, "all", trouble)));
-    long origin = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(wallMs % 1_000);
-    return get(LiveFleet.start(vertx, model, origin, node -> 0, stage -> {})).ports();
+    return new FleetModel(spec, nodes, List.of(new Stage("all", 0, LONG_MS, "all", trouble)));
+  }
+
+  private static long originNanos(FleetModel model) {
+    long passedMs = System.currentTimeMillis() - model.chain().spec().originMs();
+    return System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(passedMs);
   }
 
   /** Refuses, and repeats what it was asked with. */

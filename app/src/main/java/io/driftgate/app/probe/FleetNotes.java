@@ -21,8 +21,8 @@ final class FleetNotes implements GateInputs {
   private final List<NodeNotes> inOrder;
   private final Map<NodeId, NodeNotes> byNode = new HashMap<>();
 
-  FleetNotes(List<NodeEndpoint> nodes) {
-    nodes.forEach(node -> byNode.put(node.node(), new NodeNotes(node)));
+  FleetNotes(List<NodeEndpoint> nodes, long spreadNanos) {
+    nodes.forEach(node -> byNode.put(node.node(), new NodeNotes(node, spreadNanos)));
     inOrder = nodes.stream().map(node -> byNode.get(node.node())).toList();
   }
 

@@ -54,7 +54,7 @@ public final class FleetProbe {
     this.nodes = List.copyOf(nodes);
     loop = vertx.getOrCreateContext();
     loop.exceptionHandler(done::tryFail);
-    notes = new FleetNotes(nodes);
+    notes = new FleetNotes(nodes, SPREAD_NANOS);
     collector = new Collector(vertx, loop, clock, notes, nodes, MissingHeaders.NONE);
   }
 
@@ -83,7 +83,7 @@ public final class FleetProbe {
     long passedNanos = clock.get().nanos() - beganNanos;
     int over = 0;
     for (int i = 0; i < nodes.size(); i++) {
-      if (notes.nodes().get(i).isSettled() || passedNanos >= limitNanos(nodes.get(i))) {
+      if (notes.nodes().get(i).isSettled(passedNanos) || passedNanos >= limitNanos(nodes.get(i))) {
         over++;
       }
     }

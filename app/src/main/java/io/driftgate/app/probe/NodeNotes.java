@@ -21,6 +21,9 @@ final class NodeNotes {
 
   private static final int DIGITS = 2;
 
+  /** The collector tells nobody of a push that brings only hints, unless it fails: by then. */
+  private final long hintsFailByNanos;
+
   /** In microseconds. Grows with the values, since there may be many nodes. */
   private final Histogram roundTrips = new Histogram(DIGITS);
 
@@ -31,7 +34,13 @@ final class NodeNotes {
   private Optional<ProbeFailed> failure = Optional.empty();
   private PushFinding push;
 
-  NodeNotes(NodeEndpoint node) {
+  /**
+   * Of a node that is about to be asked.
+   *
+   * @param spreadNanos how long after all began its turn comes at the latest
+   */
+  NodeNotes(NodeEndpoint node, long spreadNanos) {
+    hintsFailByNanos = spreadNanos + Math.min(Long.MAX_VALUE / 2, node.timeoutNanos());
     push = PushFinding.of(before(node));
   }
 
@@ -40,7 +49,6 @@ final class NodeNotes {
     if (!listens || node.protocol().pushes() == Pushes.NOTHING) {
       return State.NONE;
     }
-    // The collector tells nobody of what brings only hints, unless it fails.
     return node.protocol().subscribe(node.chain()).pushesHeads() ? State.UNCONFIRMED : State.HINTS;
   }
 
@@ -81,11 +89,23 @@ final class NodeNotes {
     family = Optional.of(client);
   }
 
-  /** Whether more polls would tell little more. */
-  boolean isSettled() {
+  /**
+   * Whether more polls would tell little more.
+   *
+   * @param passedNanos since all began
+   */
+  boolean isSettled(long passedNanos) {
     long answered = roundTrips.getTotalCount();
     boolean asked = answered + failed >= POLLS || (answered == 0 && failed >= FAILURES);
-    return asked && push.state() != State.UNCONFIRMED;
+    return asked && isPushSettled(passedNanos);
+  }
+
+  private boolean isPushSettled(long passedNanos) {
+    return switch (push.state()) {
+      case NONE, WORKS, FAILED -> true;
+      case HINTS -> passedNanos >= hintsFailByNanos;
+      case UNCONFIRMED -> false;
+    };
   }
 
   NodeFinding finding() {

@@ -15,7 +15,7 @@ public record PushFinding(State state, Optional<ProbeFailed> failure) {
     NONE("none"),
     /** The node confirmed the subscription, and promises heads by it. */
     WORKS("works"),
-    /** It brings only hints to poll, and did not fail. */
+    /** It brings only hints to poll, and did not fail while the node was asked. */
     HINTS("hints only"),
     /** Neither confirmed nor failed while the node was asked. */
     UNCONFIRMED("unconfirmed"),
