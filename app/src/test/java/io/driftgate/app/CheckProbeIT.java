@@ -3,10 +3,10 @@ package io.driftgate.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.driftgate.simulator.chain.ChainSpec;
 import io.driftgate.simulator.face.FaceFleet;
-import io.driftgate.simulator.node.Fault;
 import io.driftgate.simulator.rpc.LiveFleet;
 import io.driftgate.simulator.scenario.FleetModel;
 import io.driftgate.simulator.scenario.Stage;
@@ -16,14 +16,15 @@ import io.driftgate.simulator.solana.SolanaFace;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -77,20 +78,21 @@ final class CheckProbeIT {
 
   @Test
   void shouldNameWhatEachNodeDoesWrongAndNoSecret() throws Exception {
-    Trouble lie = Trouble.of(Map.of(1, Fault.lie(30_000_000)));
-    List<Integer> ports = start(CHAIN_ID, 2, lie);
+    List<Integer> ports = start(CHAIN_ID, 2, Trouble.NONE);
+    HttpServer liar = serve(exchange -> lie(exchange, ports.get(1)));
     int other = start(OTHER_CHAIN_ID, 1, Trouble.NONE).get(0);
-    HttpServer echo = startEcho();
+    HttpServer echo = serve(CheckProbeIT::echo);
     int echoing = echo.getAddress().getPort();
 
     Outcome outcome =
         probe(
             node("good", ports.get(0), "?key=" + SECRET, wsAt(1) + ", " + HEADERS),
-            node("liar", ports.get(1), "", ""),
+            node("liar", liar.getAddress().getPort(), "", ""),
             node("other", other, "", wsAt(other)),
             node("dead", 1, KEYED, HEADERS),
             node("echo", echoing, KEYED, HEADERS));
     echo.stop(0);
+    liar.stop(0);
 
     assertThat(outcome.exitCode()).as(outcome.out() + outcome.err()).isEqualTo(1);
     assertThat(outcome.err()).isEmpty();
@@ -210,15 +212,31 @@ final class CheckProbeIT {
     return System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(passedMs);
   }
 
-  /** Refuses, and repeats what it was asked with. */
-  private static HttpServer startEcho() throws IOException {
+  private static HttpServer serve(HttpHandler handler) throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", CheckProbeIT::echo);
+    server.createContext("/", handler);
     server.start();
     return server;
   }
 
+  /** Passes on what a node says, with another gas limit in its headers. */
+  private static void lie(HttpExchange exchange, int port) throws IOException {
+    HttpURLConnection node =
+        (HttpURLConnection) URI.create("http://127.0.0.1:" + port).toURL().openConnection();
+    node.setDoOutput(true);
+    node.setRequestProperty("Content-Type", "application/json");
+    node.getOutputStream().write(exchange.getRequestBody().readAllBytes());
+    String said = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    byte[] lie =
+        said.replaceAll("\"gasLimit\":\"0x[0-9a-f]+\"", "\"gasLimit\":\"0x1\"")
+            .getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(200, lie.length);
+    exchange.getResponseBody().write(lie);
+    exchange.close();
+  }
+
+  /** Refuses, and repeats what it was asked with. */
   private static void echo(HttpExchange exchange) throws IOException {
     byte[] body = (exchange.getRequestURI() + SECRET).getBytes(StandardCharsets.UTF_8);
     exchange.getRequestBody().readAllBytes();

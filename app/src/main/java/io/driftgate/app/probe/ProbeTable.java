@@ -5,6 +5,7 @@ import io.driftgate.core.fact.HeadObserved;
 import io.driftgate.core.fact.NodeFlag;
 import io.driftgate.core.fact.Verification;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -22,13 +23,18 @@ public final class ProbeTable {
   private static final int LONG_ID = 20;
   private static final int SHOWN_OF_LONG_ID = 12;
 
-  private final Map<String, Long> best = new HashMap<>();
+  /** So many heights are enough that a single one does not lead. */
+  private static final int MANY = 3;
+
+  private final Map<String, List<Long>> heights = new HashMap<>();
   private final List<Map<Column, String>> rows = new ArrayList<>();
 
   private ProbeTable(List<ProbedNode> nodes) {
     nodes.stream()
         .filter(node -> node.finding().holds())
-        .forEach(node -> best.merge(node.line(), height(node), Math::max));
+        .forEach(
+            node -> heights.computeIfAbsent(node.line(), l -> new ArrayList<>()).add(height(node)));
+    heights.values().forEach(shown -> shown.sort(Comparator.reverseOrder()));
     Map<Column, String> titles = new EnumMap<>(Column.class);
     for (Column column : Column.values()) {
       titles.put(column, column.title());
@@ -74,8 +80,14 @@ public final class ProbeTable {
     return node.finding().newest().map(fact -> fact.head().height()).orElse(0L);
   }
 
+  /**
+   * Against the highest block that two nodes have reached, where there are three: a single node
+   * that claims more is ahead, instead of all others behind. Else against the highest.
+   */
   private String behind(ProbedNode node) {
-    return Long.toString(best.get(node.line()) - height(node));
+    List<Long> shown = heights.get(node.line());
+    long behind = (shown.size() < MANY ? shown.get(0) : shown.get(1)) - height(node);
+    return behind < 0 ? "ahead " + -behind : Long.toString(behind);
   }
 
   /** Against this machine's clock; a head from the future is below 0. */

@@ -64,6 +64,19 @@ final class ProbeTableTest {
   }
 
   @Test
+  void shouldCallOneNodeAheadInsteadOfAllOthersBehind() {
+    List<ProbedNode> nodes =
+        List.of(
+            node("liar", good(30_001_000, 968, Verification.VERIFIED)),
+            node("one", good(1_000, 968, Verification.VERIFIED)),
+            node("two", good(999, 968, Verification.VERIFIED)));
+
+    assertThat(cells(nodes, 1)).contains("ahead 30000000");
+    assertThat(cells(nodes, 2).get(7)).isEqualTo("0");
+    assertThat(cells(nodes, 3).get(7)).isEqualTo("1");
+  }
+
+  @Test
   void shouldFailANodeThatEverAnsweredForAnotherChain() {
     NodeFinding good = good(1_000, 968, Verification.VERIFIED);
     NodeFinding mixed =
