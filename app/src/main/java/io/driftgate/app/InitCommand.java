@@ -4,6 +4,7 @@ import io.driftgate.app.config.Presets;
 import io.driftgate.app.config.Starter;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,8 +28,18 @@ final class InitCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "CHAIN",
       description =
-          "Chains to start with: their ids, block times and sensible bounds. Known: ethereum.")
+          "Chains to start with: their ids, block times and sensible bounds. Known: "
+              + "${COMPLETION-CANDIDATES}.",
+      completionCandidates = InitCommand.Names.class)
   private List<String> presets = new ArrayList<>(List.of("ethereum"));
+
+  /** What is offered to choose from. */
+  static final class Names implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Presets.names().iterator();
+    }
+  }
 
   @Option(
       names = "--schema",

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -54,6 +55,18 @@ final class MainTest {
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.out())
         .contains("holds together", "weight 2 of 3", "operator self (2 nodes) → ETH-PERP");
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.driftgate.app.config.Presets#names")
+  void shouldAcceptWhatItPrintsForEachPreset(String preset) throws Exception {
+    Path file = write(run("init", "--preset", preset).out());
+
+    Outcome outcome = run("check", "--config", file.toString());
+
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(run("init", "--help").out()).contains(preset);
   }
 
   @ParameterizedTest

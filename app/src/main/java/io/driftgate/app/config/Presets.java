@@ -6,7 +6,16 @@ import java.util.Optional;
 
 /** What is known of chains: resources {@code presets/NAME/*.yaml}, read when asked for. */
 public final class Presets {
-  private static final List<String> NAMES = List.of("ethereum");
+  private static final List<String> NAMES =
+      List.of(
+          "ethereum",
+          "arbitrum-one",
+          "base",
+          "op-mainnet",
+          "polygon-pos",
+          "solana",
+          "dydx",
+          "hyperliquid-evm");
 
   private Presets() {}
 
