@@ -113,8 +113,11 @@ enum HeaderField {
     ADDRESS(20, 20),
     BLOOM(256, 256),
     NONCE(8, 8),
-    /** 32 bytes on mainnet; where authorities sign, their names and signatures stand here. */
-    EXTRA(0, 1 << 16),
+    /**
+     * 32 bytes on mainnet; where authorities sign, their names and signatures stand here, and
+     * Polygon's dependencies between transactions. Geth and Bor bear 100 KiB.
+     */
+    EXTRA(0, 100 * 1024),
     /** A number: hashed without leading zeros, and zero as nothing. */
     QUANTITY(0, 32);
 

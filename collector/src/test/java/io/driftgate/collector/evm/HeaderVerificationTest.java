@@ -157,6 +157,14 @@ final class HeaderVerificationTest {
     assertMalformed(read(twice, check), "twice");
   }
 
+  /** Not malformed, only another hash. */
+  @Test
+  void shouldReadAsMuchExtraDataAsClientsBear() {
+    ObjectNode block =
+        Vectors.read(PRAGUE).put(HeaderField.EXTRA_DATA.jsonName(), "0x" + "11".repeat(100 * 1024));
+    assertThat(polled(block)).isEqualTo(Verification.MISMATCH);
+  }
+
   private static List<String> hostile(HeaderField field) {
     List<String> values = new ArrayList<>();
     values.addAll(List.of("", "0", "0X1", "x", "-0x1", "0x-1", "0xg0", "0x 1", "s3cret", "٣٣"));
