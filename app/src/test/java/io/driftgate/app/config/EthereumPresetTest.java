@@ -11,7 +11,7 @@ final class EthereumPresetTest {
   private static final int DAYS = 30;
 
   @ParameterizedTest
-  @ValueSource(doubles = {0.0025, 0.01})
+  @ValueSource(doubles = 0.01)
   void shouldWithdrawAtMostOnceInTenDaysOfPublishedArrivals(double missRate) {
     SlotYear month =
         SlotYear.run(PresetsTest.fleet("ethereum"), 1, missRate, DAYS * SlotYear.SLOTS_A_DAY);
