@@ -12,8 +12,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,6 +66,49 @@ final class HttpHostilityIT {
     expect(
         FailureKind.MALFORMED,
         (request, socket, out) -> out.write(bytes("SSH-2.0-OpenSSH_9.2\r\n\r\n")));
+  }
+
+  /**
+   * One line for each poll, in bytes that a node chose, would be a flood for whoever reads logs.
+   */
+  @Test
+  void shouldLeaveNothingToTheTransportToLog() throws IOException {
+    List<String> logged = new CopyOnWriteArrayList<>();
+    Handler keeping = new Keeping(logged);
+    Logger transport = Logger.getLogger("io.vertx.core.net");
+    transport.addHandler(keeping);
+    try {
+      expect(
+          FailureKind.MALFORMED,
+          (request, socket, out) -> out.write(bytes("s3cret is no version\r\n\r\n")));
+    } finally {
+      transport.removeHandler(keeping);
+    }
+    assertThat(logged).isEmpty();
+  }
+
+  /** Keeps what is logged. */
+  private static final class Keeping extends Handler {
+    private final List<String> logged;
+
+    Keeping(List<String> logged) {
+      this.logged = logged;
+    }
+
+    @Override
+    public void publish(LogRecord line) {
+      logged.add(line.getMessage());
+    }
+
+    @Override
+    public void flush() {
+      // nothing is held back
+    }
+
+    @Override
+    public void close() {
+      // nothing is open
+    }
   }
 
   @Test

@@ -100,7 +100,12 @@ public final class Clients {
     options.setEnabledSecureTransportProtocols(TLS_VERSIONS);
     trust.ifPresent(options::setTrustOptions);
     PoolOptions pool = new PoolOptions().setHttp1MaxSize(perHost).setMaxWaitQueueSize(perHost);
-    return vertx.createHttpClient(options, pool);
+    return vertx
+        .httpClientBuilder()
+        .with(options)
+        .with(pool)
+        .withConnectHandler(connection -> connection.exceptionHandler(Clients::leaveToExchange))
+        .build();
   }
 
   private WebSocketClient newWs(int timeoutMs, int maxBytes) {
@@ -119,4 +124,7 @@ public final class Clients {
     trust.ifPresent(options::setTrustOptions);
     return vertx.createWebSocketClient(options);
   }
+
+  /** Each exchange tells what ended it; what nobody handles Vert.x logs, in the peer's bytes. */
+  private static void leaveToExchange(Throwable thrown) {}
 }
