@@ -142,6 +142,7 @@ public final class Collector {
           reports.stop();
           schedule.stop();
           polls.stop();
+          poll.stop();
           loop.cancel(connecting);
           push.ifPresent(NodePush::stop);
         });

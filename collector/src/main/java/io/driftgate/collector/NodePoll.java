@@ -45,6 +45,7 @@ final class NodePoll {
   private Optional<HttpConnection> identified = Optional.empty();
   private Optional<HttpConnection> asked = Optional.empty();
   private boolean busy;
+  private boolean stopped;
   private Optional<Runnable> queued = Optional.empty();
   private boolean torn;
   private boolean begunAnew;
@@ -101,6 +102,11 @@ final class NodePoll {
     }
   }
 
+  /** Asks nothing more: what still comes is of an exchange that nobody waits for. */
+  void stop() {
+    stopped = true;
+  }
+
   private void end() {
     busy = false;
     Optional<Runnable> now = queued;
@@ -142,6 +148,9 @@ final class NodePoll {
   }
 
   private void onEnd(Exchange exchange) {
+    if (stopped) {
+      return;
+    }
     if (exchange instanceof Failure failure) {
       onFailure(failure);
     } else if (exchange instanceof Answer answer && torn) {
@@ -217,6 +226,9 @@ final class NodePoll {
 
   /** A header is worth no alarm: the head that it is wanted for stands without it. */
   private void onHeader(Exchange exchange) {
+    if (stopped) {
+      return;
+    }
     if (exchange instanceof Answer answer
         && probe.readHeader(answer.body().getBytes()) instanceof Probe.HeaderStep.Found found) {
       reports.header(found.head(), answer.received());
