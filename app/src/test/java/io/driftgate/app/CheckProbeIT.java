@@ -144,12 +144,12 @@ final class CheckProbeIT {
   }
 
   @Test
-  void shouldEndCleanlyAndNotWith0WhenItIsInterrupted() throws Exception {
+  void shouldEndCleanlyAndNotWith0WhenItIsStopped() throws Exception {
     try (ServerSocket hung = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       Program program = start("31337", node("hung", hung.getLocalPort(), "", ""));
       hung.accept(); // it is being asked
 
-      program.signal("INT");
+      program.signal("TERM");
 
       assertThat(program.process().waitFor(4, TimeUnit.SECONDS)).isTrue();
       assertThat(program.process().exitValue()).isEqualTo(1);
