@@ -8,18 +8,12 @@ import io.driftgate.collector.MissingHeaders;
 import io.driftgate.collector.NodeEndpoint;
 import io.driftgate.collector.beacon.BeaconProtocol;
 import io.driftgate.collector.protocol.Watched;
-import io.driftgate.core.GateInputs;
 import io.driftgate.core.fact.ClientIdentified;
 import io.driftgate.core.fact.FailureKind;
 import io.driftgate.core.fact.HeadObserved;
-import io.driftgate.core.fact.HeaderFetched;
-import io.driftgate.core.fact.KeepAlive;
-import io.driftgate.core.fact.LivenessObserved;
 import io.driftgate.core.fact.NodeFlag;
 import io.driftgate.core.fact.NodeId;
 import io.driftgate.core.fact.ProbeFailed;
-import io.driftgate.core.fact.PushChanged;
-import io.driftgate.core.fact.RollupObserved;
 import io.driftgate.core.fact.Stamp;
 import io.driftgate.core.fact.Transport;
 import io.driftgate.core.fact.Verification;
@@ -40,8 +34,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -59,7 +51,7 @@ final class BeaconIT {
 
   private final Vertx vertx = Vertx.vertx();
   private final Vertx nodesVertx = Vertx.vertx();
-  private final Recorder facts = new Recorder();
+  private final RecordedFacts facts = new RecordedFacts();
   private final Context loop = vertx.getOrCreateContext();
   private BeaconFleet fleet;
   private Collector collector;
@@ -76,18 +68,17 @@ final class BeaconIT {
     start(Trouble.NONE, FREQUENT_MS);
     await("three heads of each", () -> heights(0) >= 3 && heights(1) >= 3 && heights(2) >= 3);
     for (int node = 0; node < 3; node++) {
-      assertThat(facts.headsOf(node)).allMatch(BeaconIT::isWhole);
-      assertLinked(facts.headsOf(node));
+      assertThat(headsOf(node)).allMatch(BeaconIT::isWhole);
+      assertLinked(headsOf(node));
     }
-    assertThat(facts.families)
-        .containsEntry("beacon-0", "lighthouse")
-        .containsEntry("beacon-1", "teku");
-    assertThat(facts.last(1).flags()).isEmpty();
+    assertThat(families(0)).containsExactly("lighthouse");
+    assertThat(families(1)).containsExactly("teku");
+    assertThat(last(1).flags()).isEmpty();
 
     fleet.claim(1, new NodeClaims(true, true, true));
     NodeFlag[] claimed = {NodeFlag.SYNCING, NodeFlag.OPTIMISTIC, NodeFlag.EL_OFFLINE};
-    await("flags", () -> facts.last(1).flags().containsAll(List.of(claimed)));
-    assertThat(facts.last(0).flags()).isEmpty();
+    await("flags", () -> last(1).flags().containsAll(List.of(claimed)));
+    assertThat(last(0).flags()).isEmpty();
     assertThat(facts.failures).allMatch(BeaconIT::isRefusedTopic);
   }
 
@@ -95,7 +86,7 @@ final class BeaconIT {
   void shouldPollAtEachEventAndPromiseTheCoreNoPush() throws Exception {
     start(Trouble.NONE, SELDOM_MS);
     await("five heads of each", () -> heights(0) >= 5 && heights(1) >= 5 && heights(2) >= 5);
-    List<HeadObserved> heads = facts.headsOf(0);
+    List<HeadObserved> heads = headsOf(0);
     assertLinked(heads);
     assertThat(heads).allMatch(fact -> fact.transport() == Transport.POLL);
     // Each event asks once: one poll to begin with, one a head, a few for checkpoints.
@@ -117,13 +108,13 @@ final class BeaconIT {
                 1, Fault.of(FaultKind.REFUSING),
                 2, Fault.of(FaultKind.FREEZE)));
     start(trouble, FREQUENT_MS);
-    await("a timeout", () -> facts.kindsOf(0).contains(FailureKind.TIMEOUT));
-    await("a refusal", () -> facts.kindsOf(1).contains(FailureKind.REFUSED));
-    int before = facts.headsOf(2).size();
-    await("a frozen node's answers", () -> facts.headsOf(2).size() > before + 20);
-    List<HeadObserved> frozen = facts.headsOf(2);
+    await("a timeout", () -> kindsOf(0).contains(FailureKind.TIMEOUT));
+    await("a refusal", () -> kindsOf(1).contains(FailureKind.REFUSED));
+    int before = headsOf(2).size();
+    await("a frozen node's answers", () -> headsOf(2).size() > before + 20);
+    List<HeadObserved> frozen = headsOf(2);
     assertThat(frozen.get(before + 20).head()).isEqualTo(frozen.get(before + 1).head());
-    assertThat(facts.kindsOf(2)).isEmpty();
+    assertThat(kindsOf(2)).isEmpty();
   }
 
   /**
@@ -146,8 +137,8 @@ final class BeaconIT {
   void shouldTakeNoHeadOfAnotherChain() throws Exception {
     startNodes(Trouble.NONE);
     startCollector("1", FREQUENT_MS, "beacon-0", fleet.nodes().get(0));
-    await("the failure", () -> facts.kindsOf(0).contains(FailureKind.WRONG_CHAIN));
-    assertThat(facts.headsOf(0)).isEmpty();
+    await("the failure", () -> kindsOf(0).contains(FailureKind.WRONG_CHAIN));
+    assertThat(headsOf(0)).isEmpty();
   }
 
   @Test
@@ -155,16 +146,16 @@ final class BeaconIT {
     start(Trouble.of(Map.of(0, Fault.of(FaultKind.SILENT_PUSH))), FREQUENT_MS);
     await("the silence", () -> counters().silentSockets() > 0);
     await("heads all the same", () -> heights(0) >= 4);
-    assertThat(facts.kindsOf(0)).contains(FailureKind.TIMEOUT);
+    assertThat(kindsOf(0)).contains(FailureKind.TIMEOUT);
     assertThat(facts.pushes).isEmpty();
   }
 
   @Test
   void shouldTellALieByItsRoot() throws Exception {
     start(Trouble.of(Map.of(0, Fault.lie(30_000_000))), FREQUENT_MS);
-    await("the lie", () -> !facts.headsOf(0).isEmpty() && isLie(facts.last(0)));
+    await("the lie", () -> !headsOf(0).isEmpty() && isLie(last(0)));
     await("the truth", () -> heights(1) >= 2);
-    assertThat(facts.headsOf(1)).allMatch(fact -> fact.verification() == Verification.VERIFIED);
+    assertThat(headsOf(1)).allMatch(fact -> fact.verification() == Verification.VERIFIED);
   }
 
   @Test
@@ -175,9 +166,9 @@ final class BeaconIT {
             new Stage("stall", 3_000, 3_000, "no blocks", Trouble.BLOCKS_STALLED));
     startNodes(stages);
     startCollector(Long.toString(CHAIN_ID), FREQUENT_MS, "beacon-0", fleet.nodes().get(0));
-    await("a skipped slot", () -> skipsASlot(facts.headsOf(0)));
-    assertThat(facts.headsOf(0)).allMatch(BeaconIT::isWhole);
-    for (HeadObserved fact : facts.headsOf(0)) {
+    await("a skipped slot", () -> skipsASlot(headsOf(0)));
+    assertThat(headsOf(0)).allMatch(BeaconIT::isWhole);
+    for (HeadObserved fact : headsOf(0)) {
       assertThat(fact.head().timestampMs()).isLessThanOrEqualTo(fact.received().wallMs());
     }
   }
@@ -227,7 +218,7 @@ final class BeaconIT {
   }
 
   private long heights(int node) {
-    return facts.headsOf(node).stream().map(fact -> fact.head().height()).distinct().count();
+    return headsOf(node).stream().map(fact -> fact.head().height()).distinct().count();
   }
 
   private CollectorCounters counters() {
@@ -301,78 +292,29 @@ final class BeaconIT {
     return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
   }
 
-  /** Keeps every fact. Written on the loop, read from any thread. */
-  private static final class Recorder implements GateInputs {
-    private final List<HeadObserved> heads = new CopyOnWriteArrayList<>();
-    private final List<ProbeFailed> failures = new CopyOnWriteArrayList<>();
-    private final List<PushChanged> pushes = new CopyOnWriteArrayList<>();
-    private final List<KeepAlive> keepAlives = new CopyOnWriteArrayList<>();
-    private final Map<String, String> families = new ConcurrentHashMap<>();
+  private List<HeadObserved> headsOf(int node) {
+    return facts.headsOf("beacon-" + node);
+  }
 
-    @Override
-    public void onHead(HeadObserved fact) {
-      heads.add(fact);
-    }
+  private HeadObserved last(int node) {
+    List<HeadObserved> all = headsOf(node);
+    return all.get(all.size() - 1);
+  }
 
-    @Override
-    public void onFailure(ProbeFailed fact) {
-      failures.add(fact);
-    }
+  private List<FailureKind> kindsOf(int node) {
+    return facts.failures.stream()
+        .filter(fact -> fact.node().equals(new NodeId("beacon-" + node)))
+        .filter(fact -> !isRefusedTopic(fact))
+        .map(ProbeFailed::kind)
+        .distinct()
+        .toList();
+  }
 
-    @Override
-    public void onPush(PushChanged fact) {
-      pushes.add(fact);
-    }
-
-    @Override
-    public void onKeepAlive(KeepAlive fact) {
-      keepAlives.add(fact);
-    }
-
-    @Override
-    public void onClient(ClientIdentified fact) {
-      families.put(fact.node().value(), fact.family());
-    }
-
-    @Override
-    public void onHeader(HeaderFetched fact) {
-      throw new AssertionError("nothing was missing");
-    }
-
-    @Override
-    public void onRollup(RollupObserved fact) {
-      throw new AssertionError("no rollup");
-    }
-
-    @Override
-    public void onLiveness(LivenessObserved fact) {
-      throw new AssertionError("no probe");
-    }
-
-    @Override
-    public void onTick(Stamp now) {
-      throw new AssertionError("a collector tells no time");
-    }
-
-    private List<HeadObserved> headsOf(int node) {
-      return heads.stream().filter(fact -> fact.node().equals(id(node))).toList();
-    }
-
-    private HeadObserved last(int node) {
-      List<HeadObserved> all = headsOf(node);
-      return all.get(all.size() - 1);
-    }
-
-    private List<FailureKind> kindsOf(int node) {
-      return failures.stream()
-          .filter(fact -> fact.node().equals(id(node)) && !isRefusedTopic(fact))
-          .map(ProbeFailed::kind)
-          .distinct()
-          .toList();
-    }
-
-    private static NodeId id(int node) {
-      return new NodeId("beacon-" + node);
-    }
+  private List<String> families(int node) {
+    return facts.clients.stream()
+        .filter(fact -> fact.node().equals(new NodeId("beacon-" + node)))
+        .map(ClientIdentified::family)
+        .distinct()
+        .toList();
   }
 }

@@ -1,5 +1,6 @@
 package io.driftgate.collector.beacon;
 
+import io.driftgate.collector.protocol.ChainNumber;
 import io.driftgate.collector.protocol.Probe;
 import io.driftgate.collector.protocol.Protocol;
 import io.driftgate.collector.protocol.Pushes;
@@ -12,8 +13,6 @@ import java.util.Optional;
 public final class BeaconProtocol implements Protocol {
   /** 1 MiB: the largest answer is the configuration, some tens of kilobytes. */
   private static final int MAX_BYTES = 1 << 20;
-
-  private static final int MAX_ID_DIGITS = 18;
 
   /** Repeated, not joined by commas, which not every client takes. */
   private static final String EVENTS =
@@ -41,14 +40,7 @@ public final class BeaconProtocol implements Protocol {
 
   @Override
   public Optional<String> objectionTo(String chainId) {
-    boolean number =
-        !chainId.isEmpty()
-            && chainId.length() <= MAX_ID_DIGITS
-            && chainId.chars().allMatch(c -> c >= '0' && c <= '9')
-            && Long.parseLong(chainId) > 0;
-    return number
-        ? Optional.empty()
-        : Optional.of("the chain id of the deposit contract, a whole number from 1 on");
+    return ChainNumber.objectionTo(chainId, "the chain id of the deposit contract");
   }
 
   @Override

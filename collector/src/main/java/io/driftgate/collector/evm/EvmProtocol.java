@@ -1,5 +1,6 @@
 package io.driftgate.collector.evm;
 
+import io.driftgate.collector.protocol.ChainNumber;
 import io.driftgate.collector.protocol.Probe;
 import io.driftgate.collector.protocol.Protocol;
 import io.driftgate.collector.protocol.Subscription;
@@ -10,8 +11,6 @@ import java.util.Optional;
 public final class EvmProtocol implements Protocol {
   /** 1 MiB: three block headers with some thousands of transaction hashes each fit. */
   private static final int MAX_BYTES = 1 << 20;
-
-  private static final int MAX_ID_DIGITS = 18;
 
   @Override
   public String name() {
@@ -25,12 +24,7 @@ public final class EvmProtocol implements Protocol {
 
   @Override
   public Optional<String> objectionTo(String chainId) {
-    boolean number =
-        !chainId.isEmpty()
-            && chainId.length() <= MAX_ID_DIGITS
-            && chainId.chars().allMatch(c -> c >= '0' && c <= '9')
-            && Long.parseLong(chainId) > 0;
-    return number ? Optional.empty() : Optional.of("an EVM chain id, a whole number from 1 on");
+    return ChainNumber.objectionTo(chainId, "an EVM chain id");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.driftgate.collector.opnode;
 
+import io.driftgate.collector.protocol.ChainNumber;
 import io.driftgate.collector.protocol.Probe;
 import io.driftgate.collector.protocol.Protocol;
 import io.driftgate.collector.protocol.Pushes;
@@ -14,8 +15,6 @@ public final class OpNodeProtocol implements Protocol {
   /** 256 KiB: a rollup's configuration and its status are a few KiB each. */
   private static final int MAX_BYTES = 1 << 18;
 
-  private static final int MAX_ID_DIGITS = 18;
-
   @Override
   public String name() {
     return "op-node";
@@ -28,12 +27,7 @@ public final class OpNodeProtocol implements Protocol {
 
   @Override
   public Optional<String> objectionTo(String chainId) {
-    boolean number =
-        !chainId.isEmpty()
-            && chainId.length() <= MAX_ID_DIGITS
-            && chainId.charAt(0) != '0'
-            && chainId.chars().allMatch(c -> c >= '0' && c <= '9');
-    return number ? Optional.empty() : Optional.of("the rollup's chain id, a whole number from 1");
+    return ChainNumber.objectionTo(chainId, "the rollup's chain id");
   }
 
   @Override
