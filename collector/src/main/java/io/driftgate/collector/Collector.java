@@ -49,6 +49,7 @@ public final class Collector {
   private final Clients clients;
   private final Counters counters = new Counters();
   private final Map<String, FleetPulse> pulses = new HashMap<>();
+  private final Map<String, HeaderHunt> hunts = new HashMap<>();
   private final List<Runnable> ends = new ArrayList<>();
 
   /**
@@ -125,7 +126,8 @@ public final class Collector {
     NodeReports reports = new NodeReports(loop, inputs, node.node(), counters, pulse, LOG);
     Optional<NodePush> push = newPush(loop, node, reports);
     PollPause pause = new PollPause(node.intervalNanos(), node.node().value().hashCode());
-    NodePoll poll = new NodePoll(node, newHttp(loop, node), clock, reports, missing, pause);
+    NodePoll poll =
+        new NodePoll(node, newHttp(loop, node), clock, reports, missing, hunt(node), pause);
     PollSchedule schedule = newSchedule(loop, node, pulse, pause, poll);
     poll.onHead(
         fact -> {
@@ -146,6 +148,10 @@ public final class Collector {
           loop.cancel(connecting);
           push.ifPresent(NodePush::stop);
         });
+  }
+
+  private HeaderHunt hunt(NodeEndpoint node) {
+    return hunts.computeIfAbsent(node.chainKey(), chain -> new HeaderHunt());
   }
 
   private PollSchedule newSchedule(

@@ -38,6 +38,7 @@ final class NodePoll {
   private final Supplier<Stamp> clock;
   private final NodeReports reports;
   private final MissingHeaders missing;
+  private final HeaderHunt hunt;
   private final PollPause pause;
   private final Probe probe;
 
@@ -60,12 +61,14 @@ final class NodePoll {
       Supplier<Stamp> clock,
       NodeReports reports,
       MissingHeaders missing,
+      HeaderHunt hunt,
       PollPause pause) {
     this.endpoint = endpoint;
     this.http = http;
     this.clock = clock;
     this.reports = reports;
     this.missing = missing;
+    this.hunt = hunt;
     this.pause = pause;
     probe = endpoint.protocol().probe(endpoint.chain());
   }
@@ -211,32 +214,49 @@ final class NodePoll {
   }
 
   private void fetchHeader() {
-    List<BlockRef> wanted = headersLeft > 0 ? missing.of(endpoint.node()) : List.of();
-    Optional<Request> question =
-        wanted.isEmpty() ? Optional.empty() : probe.askHeader(wanted.get(0));
-    long left = untilNanos - clock.get().nanos();
-    if (question.isPresent() && left > 0) {
-      headersLeft--;
-      reports.counters().headerAsked();
-      http.ask(connection -> question.get(), left, this::onHeader);
-    } else {
+    long now = clock.get().nanos();
+    List<BlockRef> wanted =
+        headersLeft > 0 && untilNanos > now ? missing.of(endpoint.node()) : List.of();
+    Optional<BlockRef> header = hunt.begin(endpoint.node(), wanted, now);
+    if (header.isEmpty()) {
       end();
+      return;
     }
+    Optional<Request> question = probe.askHeader(header.get());
+    if (question.isEmpty()) {
+      hunt.ended(endpoint.node(), header.get(), false, now);
+      end();
+      return;
+    }
+    headersLeft--;
+    reports.counters().headerAsked();
+    http.ask(connection -> question.get(), untilNanos - now, said -> onHeader(header.get(), said));
   }
 
   /** A header is worth no alarm: the head that it is wanted for stands without it. */
-  private void onHeader(Exchange exchange) {
+  private void onHeader(BlockRef header, Exchange exchange) {
+    Optional<Probe.HeaderStep.Found> found = found(exchange);
+    hunt.ended(endpoint.node(), header, found.isPresent(), clock.get().nanos());
     if (stopped) {
       return;
     }
-    if (exchange instanceof Answer answer
-        && probe.readHeader(answer.body().getBytes()) instanceof Probe.HeaderStep.Found found) {
-      reports.header(found.head(), answer.received());
-      fetchHeader();
+    if (found.isPresent()) {
+      reports.header(found.get().head(), ((Answer) exchange).received());
     } else {
       reports.counters().headerMissed();
-      end();
     }
+    if (exchange instanceof Failure) {
+      end();
+    } else {
+      fetchHeader();
+    }
+  }
+
+  private Optional<Probe.HeaderStep.Found> found(Exchange exchange) {
+    return exchange instanceof Answer answer
+            && probe.readHeader(answer.body().getBytes()) instanceof Probe.HeaderStep.Found header
+        ? Optional.of(header)
+        : Optional.empty();
   }
 
   private void onFailure(Failure why) {

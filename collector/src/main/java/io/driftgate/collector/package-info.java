@@ -3,8 +3,8 @@
  * core. It judges nothing: bytes become facts or named failures, and the core decides what they
  * mean.
  *
- * <p>{@code transport} moves bytes and knows no protocol, {@code evm} turns bytes into values and
- * does no I/O; this package schedules and brings the two together. Everything runs on one event
- * loop, the one the collector is given.
+ * <p>{@code transport} moves bytes and knows no protocol; {@code protocol} is what one must be,
+ * with a package for each that turns bytes into words and does no I/O; this package schedules and
+ * brings the two together. A collector runs on one event loop, the one it is given.
  */
 package io.driftgate.collector;
