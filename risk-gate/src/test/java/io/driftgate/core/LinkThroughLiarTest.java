@@ -13,13 +13,13 @@ class LinkThroughLiarTest {
   private static final Head LIE =
       new Head(111, Scene.hash(111, 0), Scene.hash(105, 0), new Hash(9, 9, 9, 9), 1);
 
-  private static Scene lied() {
+  private static Scene lied(Verification as) {
     Scene scene = Scene.with().nodes(4).start();
     scene.blocks(100, 110, 0);
     for (int i = 1; i <= 4; i++) {
       scene.finalized("n" + i, 110, 108, 10_500);
     }
-    return scene.show("n4", LIE, Verification.MISMATCH, 10_900);
+    return scene.show("n4", LIE, as, 10_900);
   }
 
   private static void jump(Scene scene) {
@@ -30,7 +30,7 @@ class LinkThroughLiarTest {
 
   @Test
   void shouldAskForAHeaderThatOnlyALiarHasShown() {
-    Scene scene = lied();
+    Scene scene = lied(Verification.MISMATCH);
     jump(scene);
     assertThat(scene.gate.missingHeaders(scene.chain().id()))
         .extracting(ref -> ref.hash())
@@ -38,8 +38,17 @@ class LinkThroughLiarTest {
   }
 
   @Test
+  void shouldNotBeFooledByAFieldThatNobodyKnows() {
+    Scene scene = lied(Verification.UNKNOWN_FIELDS);
+    jump(scene);
+    scene.fetchMissing("n1", 0, 12_100);
+    assertThat(scene.chain().reorgs()).isZero();
+    assertThat(scene.chain().conditions()).isEmpty();
+  }
+
+  @Test
   void shouldNotLinkHonestHeadsThroughWhatALiarAloneHasShown() {
-    Scene scene = lied();
+    Scene scene = lied(Verification.MISMATCH);
     jump(scene);
     scene.fetchMissing("n1", 0, 12_100);
     for (int i = 1; i <= 3; i++) {

@@ -60,10 +60,10 @@ final class BlockTree {
    * The block with just this header, made and linked if it is new.
    *
    * @param previous the head its node showed before, as parent preferred to its equals; may be null
-   * @param refuted it does not hash to what it names: as a new block it is nobody's parent, or a
+   * @param doubted it does not hash to what it names: as a new block it is nobody's parent, or a
    *     liar would tell honest nodes that jump over it what they stand on
    */
-  Block add(Head head, Block previous, boolean refuted) {
+  Block add(Head head, Block previous, boolean doubted) {
     boolean unchanged = previous != null && previous.isShownBy(head);
     Block known = unchanged ? previous : find(head);
     if (known != null) {
@@ -71,7 +71,7 @@ final class BlockTree {
       return known;
     }
     Block block = new Block(head, nodes);
-    if (refuted) {
+    if (doubted) {
       block.refute();
     }
     return put(block, previous);

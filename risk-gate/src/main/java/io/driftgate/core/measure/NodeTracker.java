@@ -70,8 +70,8 @@ public final class NodeTracker {
       credibility.reports(fact.flags());
       record.answered(fact);
     }
-    boolean refuted = chain.verification().refutes(fact.verification());
-    takeHead(chain.tree().add(fact.head(), shown.block(), refuted), fact);
+    boolean doubted = chain.verification().doubts(fact.verification());
+    takeHead(chain.tree().add(fact.head(), shown.block(), doubted), fact);
     liveness.answered(fact.sentNanos(), fact.received().nanos());
     if (fact.finality().asked()) {
       record.finalityKnown(words.take(fact.finality()));

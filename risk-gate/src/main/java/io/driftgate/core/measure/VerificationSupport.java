@@ -23,6 +23,14 @@ final class VerificationSupport {
     return verification == Verification.MISMATCH && !unsupported;
   }
 
+  /**
+   * Whether a head shown so may carry nothing: it is false, or has what nobody here knows, which a
+   * liar adds to be no liar.
+   */
+  boolean doubts(Verification verification) {
+    return refutes(verification) || (verification == Verification.UNKNOWN_FIELDS && !unsupported);
+  }
+
   /** Looks at a head that cannot be reproduced; returns whether the lack begins with it. */
   boolean beginsWith(Block head) {
     if (unsupported || !isNamedByQuorum(head)) {

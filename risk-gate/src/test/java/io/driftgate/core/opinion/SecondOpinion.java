@@ -52,8 +52,12 @@ public final class SecondOpinion implements GateInputs, GateOrders {
       return;
     }
     ChainOpinion chain = fleet.chainOf(node);
-    boolean refuted = fact.verification() == Verification.MISMATCH && !chain.verify.isUnsupported();
-    Block block = chain.book.know(fact.head(), node.head(fleet.nowNanos()), refuted);
+    boolean unsupported = chain.verify.isUnsupported();
+    boolean doubted =
+        !unsupported
+            && (fact.verification() == Verification.MISMATCH
+                || fact.verification() == Verification.UNKNOWN_FIELDS);
+    Block block = chain.book.know(fact.head(), node.head(fleet.nowNanos()), doubted);
     block.shown = true;
     Showing showing = new Showing(block, fact);
     if (fact.verification() == Verification.VERIFIED) {
@@ -63,7 +67,7 @@ public final class SecondOpinion implements GateInputs, GateOrders {
     node.history.shows(showing, fleet.nowNanos());
     chain.drift.answers(node.history, fact);
     chain.book.forgets(chain.nodes, fleet.nowNanos());
-    if (refuted) {
+    if (showing.mismatches() && !unsupported) {
       node.corruption.latch(Why.MISMATCH, node.history);
     }
     fleet.judge(node, true);
