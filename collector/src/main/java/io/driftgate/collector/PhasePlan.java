@@ -8,17 +8,23 @@ import io.driftgate.core.fact.Stamp;
  * every event.
  *
  * <p>Blocks are expected one period after the newest's timestamp, and arrive as late after that as
- * they did lately; or, once another node has shown the block, as late after that. The next poll is
- * made where a further share of all arrivals would have come, a share as small as what is left of
- * the budget allows. Where blocks come at no regular times, arrive anywhere in their slot, or come
- * too fast for the budget, polls are even; so they are until {@value #LEARNT} blocks have come.
+ * they did lately; or, once another node has shown the block, as late after that. Polls lie there
+ * as {@link Spread} says, the denser the more of the budget has been saved: what an early block
+ * spares, a late one may use. Where blocks come at no regular times, arrive anywhere in their slot,
+ * or come too fast for the budget, polls are even; so they are until {@value #LEARNT} blocks have
+ * come. Public for the benchmark.
  */
-final class PhasePlan {
+public final class PhasePlan {
   /** Arrivals before it believes what it has learnt. */
   static final int LEARNT = 8;
 
   /** Below so many polls a block there is nothing to shift. */
   private static final int LEAST_POLLS = 3;
+
+  /** What may be saved up, in blocks' times; and at least, in polls. */
+  private static final double SAVED_SLOTS = 2;
+
+  private static final double LEAST_SAVED = 16;
 
   private static final long MIN_GAP_NANOS = 5_000_000;
   private static final long NANOS_PER_MS = 1_000_000;
@@ -28,10 +34,13 @@ final class PhasePlan {
   private final Spread afterTimestamp = new Spread();
   private final Spread afterFleet = new Spread();
   private final SlotRhythm rhythm = new SlotRhythm();
-  private PollBudget budget;
+  private final PollBudget budget;
   private long lastPollNanos;
   private long earlierPollNanos;
   private int shown;
+
+  /** For the next block, if it comes when it is expected. */
+  private double polls = 1;
 
   private long ownTimestampMs = -1;
   private long fleetTimestampMs = -1;
@@ -44,22 +53,22 @@ final class PhasePlan {
    * @param evenNanos time between polls if they were even: one over the budget
    * @param maxGapNanos the longest time without a poll; at least {@code evenNanos}
    */
-  PhasePlan(long evenNanos, long maxGapNanos, long nowNanos) {
+  public PhasePlan(long evenNanos, long maxGapNanos, long nowNanos) {
     this.evenNanos = evenNanos;
     this.maxGapNanos = maxGapNanos;
-    budget = new PollBudget(evenNanos, evenNanos, nowNanos);
+    budget = new PollBudget(evenNanos, nowNanos);
     lastPollNanos = nowNanos - evenNanos;
   }
 
   /** A poll is made. */
-  void polled(long nowNanos) {
+  public void polled(long nowNanos) {
     budget.spend(nowNanos);
     earlierPollNanos = lastPollNanos;
     lastPollNanos = nowNanos;
   }
 
   /** Some node of the chain showed a block. */
-  void fleetShowed(long timestampMs, long nanos) {
+  public void fleetShowed(long timestampMs, long nanos) {
     if (timestampMs > fleetTimestampMs) {
       fleetTimestampMs = timestampMs;
       fleetNanos = nanos;
@@ -67,7 +76,7 @@ final class PhasePlan {
   }
 
   /** This node showed a block. */
-  void showed(long height, long timestampMs, Stamp received) {
+  public void showed(long height, long timestampMs, Stamp received) {
     boolean beatsAnew = rhythm.showed(height, timestampMs);
     if (timestampMs <= ownTimestampMs) {
       return;
@@ -79,9 +88,11 @@ final class PhasePlan {
       afterFleet.add(Math.max(0, arrivedNanos - fleetNanos));
     }
     ownTimestampMs = timestampMs;
+    double slotPolls = (double) rhythm.periodNanos() / evenNanos;
     if (beatsAnew) {
-      budget = new PollBudget(evenNanos, rhythm.periodNanos(), received.nanos());
+      budget.hold(Math.max(LEAST_SAVED, SAVED_SLOTS * slotPolls), received.nanos());
     }
+    polls = Math.max(1, slotPolls * 2 * budget.left(received.nanos()) / budget.capacity());
   }
 
   /** Whether a poll could be made now. */
@@ -101,14 +112,14 @@ final class PhasePlan {
   }
 
   /** When to poll next; never before it can be afforded. */
-  long nextNanos(long nowNanos) {
+  public long nextNanos(long nowNanos) {
     long wanted = isPhased() ? phased(nowNanos) : lastPollNanos + evenNanos;
     long latest = lastPollNanos + maxGapNanos;
     return Math.max(Math.min(wanted, latest), budget.affordsAtNanos(nowNanos));
   }
 
   /** Whether polls are where blocks are expected, and not even. */
-  boolean isPhased() {
+  public boolean isPhased() {
     return rhythm.isRegular()
         && afterTimestamp.size() >= LEARNT
         && rhythm.periodNanos() >= LEAST_POLLS * evenNanos
@@ -135,13 +146,10 @@ final class PhasePlan {
   }
 
   private long soonest(long nowNanos, long originNanos, Spread spread) {
-    double share = spread.shareBelow(nowNanos - originNanos);
-    if (share >= 1) {
+    if (nowNanos - originNanos > spread.quantile(1)) {
       return lastPollNanos + evenNanos;
     }
-    // On average half of the rest is polled through before the block is there.
-    double step = (1 - share) / (2 * Math.max(1, budget.left(nowNanos)));
-    long at = originNanos + spread.quantile(share == 0 ? 0 : share + step);
+    long at = originNanos + spread.next(lastPollNanos - originNanos, polls);
     return Math.max(at, lastPollNanos + MIN_GAP_NANOS);
   }
 }

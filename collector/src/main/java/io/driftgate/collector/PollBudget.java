@@ -1,31 +1,40 @@
 package io.driftgate.collector;
 
 /**
- * How many polls a node may be asked: so many a second on average, and at most what one block's
- * time brings at once. Never overdrawn.
+ * How many polls a node may be asked: so many a second on average, and at most what was saved up at
+ * once. Never overdrawn: in any span of time no more than the rate allows in it and {@link
+ * #capacity} beyond.
  */
 final class PollBudget {
   private final double nanosPerPoll;
-  private final double most;
-  private double saved;
+  private double capacity = 1;
+  private double saved = 1;
   private long asOfNanos;
 
   /**
-   * Begins full.
+   * Begins with one poll, and saves none up.
    *
    * @param nanosPerPoll at least 1
-   * @param periodNanos a block's time; what is saved up over a longer one is lost
    */
-  PollBudget(long nanosPerPoll, long periodNanos, long nowNanos) {
+  PollBudget(long nanosPerPoll, long nowNanos) {
     this.nanosPerPoll = nanosPerPoll;
-    most = Math.max(1, (double) periodNanos / nanosPerPoll);
-    saved = most;
     asOfNanos = nowNanos;
+  }
+
+  /** From now on so many polls may be saved up, at least 1. Grants none by itself. */
+  void hold(double polls, long nowNanos) {
+    left(nowNanos);
+    capacity = Math.max(1, polls);
+    saved = Math.min(saved, capacity);
+  }
+
+  double capacity() {
+    return capacity;
   }
 
   /** Polls that could be made at once. */
   double left(long nowNanos) {
-    saved = Math.min(most, saved + Math.max(0, nowNanos - asOfNanos) / nanosPerPoll);
+    saved = Math.min(capacity, saved + Math.max(0, nowNanos - asOfNanos) / nanosPerPoll);
     asOfNanos = Math.max(asOfNanos, nowNanos);
     return saved;
   }

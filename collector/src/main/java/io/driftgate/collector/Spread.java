@@ -3,13 +3,24 @@ package io.driftgate.collector;
 import java.util.Arrays;
 
 /**
- * How the last {@value #KEPT} of a quantity were spread, in nanoseconds. Quantiles are interpolated
- * between them.
+ * How the last {@value #KEPT} of a quantity were spread, in nanoseconds, and where between them
+ * polls are best spent. Quantiles are interpolated.
+ *
+ * <p>Between two polls an arrival is as uncertain as they are apart. For a given number of polls on
+ * average, the mean uncertainty is least if their distance is inverse to the square root of the
+ * hazard: of how likely the block comes now if it has not come yet. The hazard is taken as constant
+ * between each two of {@value #BINS} + 1 quantiles.
  */
 final class Spread {
   static final int KEPT = 64;
+  private static final int BINS = 16;
 
   private final long[] ring = new long[KEPT];
+  private final long[] knots = new long[BINS + 1];
+
+  /** Integral of the square root of survival times density, from each knot to the last. */
+  private final double[] rest = new double[BINS + 1];
+
   private long[] sorted = {};
   private int added;
 
@@ -18,6 +29,12 @@ final class Spread {
     added++;
     sorted = Arrays.copyOf(ring, size());
     Arrays.sort(sorted);
+    for (int i = 0; i <= BINS; i++) {
+      knots[i] = quantile((double) i / BINS);
+    }
+    for (int bin = BINS - 1; bin >= 0; bin--) {
+      rest[bin] = rest[bin + 1] + Math.sqrt(survival(bin) * width(bin) / BINS);
+    }
   }
 
   int size() {
@@ -33,21 +50,49 @@ final class Spread {
   }
 
   /**
-   * The share of all that is below a quantity; the least that {@link #quantile} leads back from.
+   * Where to poll next after a poll that came too early. Needs one quantity at least.
+   *
+   * @param fromNanos when that poll was made
+   * @param polls for all of the spread, on average
    */
-  double shareBelow(long nanos) {
-    if (sorted.length < 2 || nanos <= sorted[0]) {
-      return 0;
+  long next(long fromNanos, double polls) {
+    return fromNanos < knots[0] ? first(fromNanos, polls) : later(fromNanos, polls);
+  }
+
+  /** The earlier, the less is uncertain by all the time before; the later, the less is polled. */
+  private long first(long fromNanos, double polls) {
+    int best = 0;
+    double least = Double.MAX_VALUE;
+    for (int i = 0; i < BINS; i++) {
+      double before = (double) (knots[i] - fromNanos) * i / BINS;
+      double cost = before + 2 * rest[0] / polls * rest[i];
+      if (cost < least) {
+        least = cost;
+        best = i;
+      }
     }
-    int above = 0;
-    while (above < sorted.length && sorted[above] < nanos) {
-      above++;
+    return knots[best];
+  }
+
+  private long later(long fromNanos, double polls) {
+    double step = rest[0] / polls;
+    for (int bin = 0; bin < BINS; bin++) {
+      double left = Math.max(0, Math.min(1, (knots[bin + 1] - fromNanos) / width(bin)));
+      double steps = Math.sqrt(width(bin) / BINS / survival(bin));
+      if (left * steps >= step) {
+        return knots[bin + 1] - Math.round((left - step / steps) * width(bin));
+      }
+      step -= left * steps;
     }
-    if (above == sorted.length) {
-      return 1;
-    }
-    long from = sorted[above - 1];
-    double between = (double) (nanos - from) / (sorted[above] - from);
-    return (above - 1 + between) / (sorted.length - 1);
+    return knots[BINS];
+  }
+
+  private double width(int bin) {
+    return Math.max(1, knots[bin + 1] - knots[bin]);
+  }
+
+  /** The share of all that comes after the middle of a bin. */
+  private static double survival(int bin) {
+    return 1 - (bin + 0.5) / BINS;
   }
 }

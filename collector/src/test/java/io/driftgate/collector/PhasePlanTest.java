@@ -31,8 +31,8 @@ final class PhasePlanTest {
   }
 
   @Test
-  void shouldBeThreeTimesAsCertainOnSlotsOfTwoSeconds() {
-    compare(new PollingModel(2_000, 10_000, 0.0025, late(300, 520), 2), 3);
+  void shouldBeFourTimesAsCertainOnSlotsOfTwoSeconds() {
+    compare(new PollingModel(2_000, 10_000, 0.0025, late(300, 520), 2), 4);
   }
 
   @Test
@@ -44,6 +44,23 @@ final class PhasePlanTest {
   void shouldBeNoLessCertainWhereBlocksComeAtNoRegularTimes() {
     LongUnaryOperator anywhere = seed -> new SplittableRandom(seed).nextLong(11_000);
     compare(new PollingModel(12_000, 3_000, 0.5, anywhere, 4), 0.999);
+  }
+
+  @Test
+  void shouldNotBeLedToPollMoreByAChainThatChangesItsPeriod() {
+    PhasePlan plan = new PhasePlan(HALF_SECOND, 3 * HALF_SECOND, 0);
+    SplittableRandom random = new SplittableRandom(5);
+    long now = HALF_SECOND;
+    long timestampMs = 0;
+    int polls = 0;
+    while (now < 4_000 * HALF_SECOND) {
+      plan.polled(now);
+      polls++;
+      timestampMs += 1 + random.nextLong(20_000);
+      plan.showed(polls, timestampMs, new Stamp(now, now / PollingModel.MS));
+      now = plan.nextNanos(now);
+    }
+    assertThat(polls).isLessThanOrEqualTo(4_016);
   }
 
   @Test
