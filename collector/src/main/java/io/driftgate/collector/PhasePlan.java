@@ -26,6 +26,12 @@ public final class PhasePlan {
 
   private static final double LEAST_SAVED = 16;
 
+  /** By how many polls the next window gets more for each that is saved beyond half. */
+  private static final double GAIN = 1.0 / 6;
+
+  /** The same for all windows from then on; a quarter of the square swings the least. */
+  private static final double USUAL_GAIN = GAIN * GAIN / 4;
+
   private static final long MIN_GAP_NANOS = 5_000_000;
   private static final long NANOS_PER_MS = 1_000_000;
 
@@ -41,6 +47,9 @@ public final class PhasePlan {
 
   /** For the next block, if it comes when it is expected. */
   private double polls = 1;
+
+  /** The same while half of the bucket is saved. */
+  private double usualPolls = 1;
 
   private long ownTimestampMs = -1;
   private long fleetTimestampMs = -1;
@@ -88,11 +97,19 @@ public final class PhasePlan {
       afterFleet.add(Math.max(0, arrivedNanos - fleetNanos));
     }
     ownTimestampMs = timestampMs;
+    spread(received.nanos(), beatsAnew);
+  }
+
+  /** Keeps the bucket half full: slowly, since one slot needs many polls and the next one few. */
+  private void spread(long nowNanos, boolean beatsAnew) {
     double slotPolls = (double) rhythm.periodNanos() / evenNanos;
     if (beatsAnew) {
-      budget.hold(Math.max(LEAST_SAVED, SAVED_SLOTS * slotPolls), received.nanos());
+      budget.hold(Math.max(LEAST_SAVED, SAVED_SLOTS * slotPolls), nowNanos);
+      usualPolls = slotPolls / 2;
     }
-    polls = Math.max(1, slotPolls * 2 * budget.left(received.nanos()) / budget.capacity());
+    double surplus = budget.left(nowNanos) - budget.capacity() / 2;
+    usualPolls = Math.max(1, Math.min(2 * slotPolls, usualPolls + surplus * USUAL_GAIN));
+    polls = Math.max(1, usualPolls + surplus * GAIN);
   }
 
   /** Whether a poll could be made now. */

@@ -71,10 +71,12 @@ final class PhaseSchedule implements PollSchedule, FleetPulse.Listener {
       after(evenNanos);
       return;
     }
-    if (!poll.isBusy()) {
-      plan.polled(now);
-      poll.poll();
+    if (poll.isBusy()) {
+      after(evenNanos); // its answer comes first, and arms anew
+      return;
     }
+    plan.polled(now);
+    poll.poll();
     arm();
   }
 
