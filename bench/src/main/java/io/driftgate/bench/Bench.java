@@ -1,7 +1,9 @@
 package io.driftgate.bench;
 
+import io.driftgate.bench.phase.PhaseLocked;
 import io.driftgate.bench.push.PushVersusPoll;
 import io.driftgate.bench.socket.SocketToSocket;
+import io.driftgate.bench.stamp.StampError;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,7 +15,13 @@ import picocli.CommandLine.Spec;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Measures Driftgate; bench/README.md says how and what came out.",
-    subcommands = {SocketToSocket.class, PushVersusPoll.class, JmhCommand.class})
+    subcommands = {
+      SocketToSocket.class,
+      PushVersusPoll.class,
+      PhaseLocked.class,
+      StampError.class,
+      JmhCommand.class
+    })
 public final class Bench implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -21,6 +21,14 @@ public final class Blocks {
 
   /** A header as a node writes it: about as many bytes as a real one. */
   public static String json(long height) {
+    return json(height, timestamp(height));
+  }
+
+  static long timestamp(long height) {
+    return FIRST_TIMESTAMP + height;
+  }
+
+  static String json(long height, long timestampSeconds) {
     return String.format(
             Locale.ROOT,
             "{\"number\":\"0x%x\",\"hash\":\"0x%064x\",\"parentHash\":\"0x%064x\","
@@ -29,7 +37,7 @@ public final class Blocks {
             height + 1,
             height,
             height + 0x1000000,
-            FIRST_TIMESTAMP + height)
+            timestampSeconds)
         + REST
         + "}";
   }

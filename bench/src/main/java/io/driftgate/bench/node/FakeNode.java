@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.function.LongUnaryOperator;
 
 /** One node: its port, the height it shows, and who listens to its heads. */
 public final class FakeNode {
@@ -18,6 +19,7 @@ public final class FakeNode {
   private final ServerSocketChannel server;
   private final long chainId;
   private volatile long height;
+  private volatile LongUnaryOperator timestamps = Blocks::timestamp;
   private volatile SocketChannel subscriber;
 
   FakeNode(long chainId, long height) throws IOException {
@@ -71,13 +73,22 @@ public final class FakeNode {
     }
   }
 
+  /** Its blocks' timestamps, in seconds, by height. Polls only. */
+  public void date(LongUnaryOperator byHeight) {
+    timestamps = byHeight;
+  }
+
   String answer(String method, String tag) {
     return switch (method) {
       case "eth_chainId" -> "\"0x" + Long.toHexString(chainId) + "\"";
       case "web3_clientVersion" -> "\"Geth/v1.14.0/linux\"";
       case "eth_subscribe" -> "\"0x1\"";
-      default -> Blocks.json(Math.max(1, height - behind(tag)));
+      default -> block(Math.max(1, height - behind(tag)));
     };
+  }
+
+  private String block(long shown) {
+    return Blocks.json(shown, timestamps.applyAsLong(shown));
   }
 
   private static int behind(String tag) {

@@ -7,7 +7,7 @@ import org.HdrHistogram.Histogram;
  * What the machine itself does to a thread that only wants to sleep for a millisecond: the control
  * beside every figure. One per process.
  */
-final class Hiccups implements AutoCloseable {
+public final class Hiccups implements AutoCloseable {
   private static final long PERIOD_NANOS = 1_000_000;
 
   private final Histogram late = Latencies.newHistogram();
@@ -16,7 +16,7 @@ final class Hiccups implements AutoCloseable {
 
   private Hiccups() {}
 
-  static Hiccups start() {
+  public static Hiccups start() {
     Hiccups hiccups = new Hiccups();
     hiccups.thread.setDaemon(true);
     hiccups.thread.start();
@@ -33,7 +33,7 @@ final class Hiccups implements AutoCloseable {
   }
 
   /** Ends the thread and returns what it saw. */
-  Histogram stop() throws InterruptedException {
+  public Histogram stop() throws InterruptedException {
     closed = true;
     thread.join();
     return late;

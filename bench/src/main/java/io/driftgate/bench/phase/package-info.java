@@ -1,0 +1,2 @@
+/** Phase-locked against even polls, in virtual time and over sockets. */
+package io.driftgate.bench.phase;
