@@ -24,11 +24,11 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * size, depth, aliases and the parts after expanding them are bounded.
  */
 final class YamlTree {
-  static final int MAX_BYTES = 1 << 20;
+  static final int MAX_BYTES = 4 << 20;
 
   private static final int MAX_DEPTH = 20;
   private static final int MAX_ALIASES = 100;
-  private static final int MAX_PARTS = 200_000;
+  private static final int MAX_PARTS = 400_000;
 
   private final Problems problems;
   private int parts;
@@ -40,7 +40,7 @@ final class YamlTree {
   /** The file's one document; empty when it is none, which is then among the problems. */
   static Optional<Item> parse(byte[] bytes, Problems problems) {
     if (bytes.length > MAX_BYTES) {
-      problems.report(1, "", "the file is over 1 MiB; a configuration is smaller");
+      problems.report(1, "", "the file is over 4 MiB; a configuration is smaller");
       return Optional.empty();
     }
     Optional<String> text = decode(bytes);
