@@ -86,7 +86,7 @@ public final class Collector {
     this.nodes = List.copyOf(nodes);
     this.missing = missing;
     nodes.forEach(node -> neighbours.merge(node.httpAddress().toString(), 1, Integer::sum));
-    this.clients = new Clients(vertx, nodes.size(), trust);
+    this.clients = new Clients(vertx, mostNeighbours(), trust);
   }
 
   /**
@@ -119,6 +119,11 @@ public final class Collector {
   /** What was counted so far. Called on the loop. */
   public CollectorCounters counters() {
     return counters.snapshot();
+  }
+
+  /** The same, asked on any thread; completes on the loop. */
+  Future<CollectorCounters> askCounters() {
+    return Future.future(done -> context.runOnContext(go -> done.complete(counters())));
   }
 
   private void startNode(Loop loop, NodeEndpoint node, int index) {
@@ -178,6 +183,10 @@ public final class Collector {
         limits(node),
         hasNeighbours(node),
         node.headers());
+  }
+
+  private int mostNeighbours() {
+    return neighbours.values().stream().mapToInt(count -> count).max().orElse(1);
   }
 
   /** Whether another node is asked at the same host and port. */

@@ -31,6 +31,9 @@ public final class Clients {
   private static final int CLOSING_TIMEOUT_SECONDS = 1;
   private static final int KEEP_ALIVE_SECONDS = 600;
 
+  /** One exchange at a time, and an abandoned connection that takes a moment to close. */
+  private static final int PER_NODE = 2;
+
   private final Vertx vertx;
   private final int perHost;
   private final Optional<TrustOptions> trust;
@@ -42,30 +45,32 @@ public final class Clients {
   /**
    * Opens nothing yet.
    *
-   * @param nodes how many nodes may share one host and port. Each has one exchange at a time; the
-   *     pools hold twice as many, since an abandoned connection may take a moment to close
+   * @param neighbours how many nodes share one host and port at most; at least 1. Vert.x keeps a
+   *     slot for each connection that a pool may have, in a pool per host and port: one that were
+   *     large enough for the whole fleet would cost a fleet of many hosts its square
    * @param trust whose certificates are accepted; empty: those of the JDK
    */
-  public Clients(Vertx vertx, int nodes, Optional<TrustOptions> trust) {
+  public Clients(Vertx vertx, int neighbours, Optional<TrustOptions> trust) {
     this.vertx = vertx;
-    this.perHost = 2 * Math.max(1, nodes);
+    this.perHost = PER_NODE * neighbours;
     this.trust = trust;
   }
 
+  /** One for all nodes that are alone at their host and port. */
   HttpClient http(Limits limits) {
-    return http.computeIfAbsent(limits.timeoutMs(), this::newHttp);
+    return http.computeIfAbsent(limits.timeoutMs(), timeoutMs -> newHttp(timeoutMs, PER_NODE));
   }
 
   /** One whose connections nobody else uses. */
   HttpClient own(Limits limits) {
-    HttpClient client = newHttp(limits.timeoutMs());
+    HttpClient client = newHttp(limits.timeoutMs(), PER_NODE);
     own.add(client);
     return client;
   }
 
   /** Apart from the polls', so that neither takes the other's connections. */
   HttpClient stream(Limits limits) {
-    return streams.computeIfAbsent(limits.timeoutMs(), this::newHttp);
+    return streams.computeIfAbsent(limits.timeoutMs(), timeoutMs -> newHttp(timeoutMs, perHost));
   }
 
   WebSocketClient ws(Limits limits) {
@@ -85,7 +90,7 @@ public final class Clients {
         .mapEmpty();
   }
 
-  private HttpClient newHttp(int timeoutMs) {
+  private HttpClient newHttp(int timeoutMs, int connections) {
     HttpClientOptions options =
         new HttpClientOptions()
             .setProtocolVersion(HttpVersion.HTTP_1_1)
@@ -99,7 +104,7 @@ public final class Clients {
     options.setSslHandshakeTimeout(timeoutMs).setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
     options.setEnabledSecureTransportProtocols(TLS_VERSIONS);
     trust.ifPresent(options::setTrustOptions);
-    PoolOptions pool = new PoolOptions().setHttp1MaxSize(perHost).setMaxWaitQueueSize(perHost);
+    PoolOptions pool = new PoolOptions().setHttp1MaxSize(connections).setMaxWaitQueueSize(connections);
     return vertx
         .httpClientBuilder()
         .with(options)
