@@ -56,11 +56,6 @@ public final class Loop {
     return vertx.setTimer(toMs(nanos), id -> action.run());
   }
 
-  /** Runs at a fixed rate; returns what {@link #cancel} takes. */
-  public long every(long firstNanos, long nanos, Runnable action) {
-    return vertx.setPeriodic(toMs(firstNanos), toMs(nanos), id -> action.run());
-  }
-
   /** Ends a timer; one that has run or ended is left as it is. */
   public void cancel(long timer) {
     vertx.cancelTimer(timer);
