@@ -14,8 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * One poll: a batch of questions and the reading of its answer. Pure.
@@ -33,13 +31,20 @@ record EvmBatch(long chainId, long firstId, boolean identify, HeaderCheck check)
   /** How many ids one batch takes. */
   static final int IDS = Question.values().length;
 
+  private static final List<Question> QUESTIONS = List.of(Question.values());
+  private static final int USUAL_JSON = 512;
+
   private static final int MAX_FAMILY = 64;
 
   /** The request's body. */
   String toJson() {
-    return questions()
-        .map(question -> question.toJson(idOf(question)))
-        .collect(Collectors.joining(",", "[", "]"));
+    StringBuilder json = new StringBuilder(USUAL_JSON);
+    for (Question question : QUESTIONS) {
+      if (isAsked(question)) {
+        json.append(json.isEmpty() ? '[' : ',').append(question.toJson(idOf(question)));
+      }
+    }
+    return json.append(']').toString();
   }
 
   /** Reads a whole body. */
@@ -51,8 +56,8 @@ record EvmBatch(long chainId, long firstId, boolean identify, HeaderCheck check)
     }
   }
 
-  private Stream<Question> questions() {
-    return Stream.of(Question.values()).filter(question -> identify || question.isAlwaysAsked());
+  private boolean isAsked(Question question) {
+    return identify || question.isAlwaysAsked();
   }
 
   private long idOf(Question question) {
@@ -69,18 +74,22 @@ record EvmBatch(long chainId, long firstId, boolean identify, HeaderCheck check)
         throw DefectException.malformed("two answers with one id");
       }
     }
-    Optional<Question> missing = questions().filter(q -> !answers.containsKey(q)).findFirst();
-    if (missing.isPresent()) {
-      throw DefectException.malformed("no answer to " + missing.get());
+    for (Question question : QUESTIONS) {
+      if (isAsked(question) && !answers.containsKey(question)) {
+        throw DefectException.malformed("no answer to " + question);
+      }
     }
     return answers;
   }
 
   private Question questionOf(RpcMessage message) throws DefectException {
-    return questions()
-        .filter(question -> message.id().isPresent() && message.id().getAsLong() == idOf(question))
-        .findFirst()
-        .orElseThrow(() -> DefectException.malformed("an answer with an id that was not asked"));
+    for (Question question : QUESTIONS) {
+      boolean named = message.id().isPresent() && message.id().getAsLong() == idOf(question);
+      if (named && isAsked(question)) {
+        return question;
+      }
+    }
+    throw DefectException.malformed("an answer with an id that was not asked");
   }
 
   private NodeWords interpret(Map<Question, RpcMessage> answers) throws DefectException {

@@ -107,20 +107,22 @@ final class HeaderFields {
       return;
     }
     ensure((end - from + 1) / 2);
-    int high = 0;
-    for (int i = from; i < end; i++) {
-      int digit = Hex.digit(text[i]);
-      if (digit < 0) {
-        throw malformed(field);
-      }
-      if ((end - i) % 2 == 0) {
-        high = digit << 4;
-      } else {
-        bytes[used] = (byte) (high | digit);
-        used++;
-        high = 0;
-      }
+    if ((end - from) % 2 != 0) {
+      put(field, Hex.digit(text[from]));
+      from++;
     }
+    for (int i = from; i < end; i += 2) {
+      put(field, Hex.digit(text[i]) << 4 | Hex.digit(text[i + 1]));
+    }
+  }
+
+  /** Takes a byte; one of less than two digits is negative. */
+  private void put(HeaderField field, int value) throws DefectException {
+    if (value < 0) {
+      throw malformed(field);
+    }
+    bytes[used] = (byte) value;
+    used++;
   }
 
   private static boolean isShaped(HeaderField field, char[] text, int from, int digits) {

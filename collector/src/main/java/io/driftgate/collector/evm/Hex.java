@@ -8,6 +8,9 @@ final class Hex {
   private static final int MAX_QUANTITY_DIGITS = 16;
   private static final int RADIX = 16;
 
+  /** By ASCII character; -1 for none. */
+  private static final byte[] DIGITS = digits();
+
   private Hex() {}
 
   /** A quantity: {@code 0x}, no leading zero, at most 2^63 − 1. */
@@ -17,7 +20,7 @@ final class Hex {
             && text.length() > 2
             && text.length() <= 2 + MAX_QUANTITY_DIGITS
             && (text.charAt(2) != '0' || text.length() == 3)
-            && text.chars().skip(2).allMatch(Hex::isDigit);
+            && areDigits(text);
     long value = shaped ? Long.parseUnsignedLong(text, 2, text.length(), RADIX) : -1;
     if (value < 0) {
       throw DefectException.malformed(what + " is not a hex quantity below 2^63");
@@ -29,7 +32,7 @@ final class Hex {
   static Hash hash(String what, String text) throws DefectException {
     if (text.length() != 66
         || !text.startsWith("0x")
-        || !text.chars().skip(2).allMatch(Hex::isDigit)) {
+        || !areDigits(text)) {
       throw DefectException.malformed(what + " is not 0x and 64 hex digits");
     }
     return Hash.parse(text);
@@ -37,14 +40,24 @@ final class Hex {
 
   /** A digit's value; -1 for another character. */
   static int digit(int c) {
-    if (c >= '0' && c <= '9') {
-      return c - '0';
-    }
-    int lower = c | 0x20;
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+    return c >= 0 && c < DIGITS.length ? DIGITS[c] : -1;
   }
 
-  private static boolean isDigit(int c) {
-    return digit(c) >= 0;
+  /** Whether all but the first two characters are. */
+  private static boolean areDigits(String text) {
+    for (int i = 2; i < text.length(); i++) {
+      if (digit(text.charAt(i)) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static byte[] digits() {
+    byte[] digits = new byte['f' + 1];
+    for (int c = 0; c < digits.length; c++) {
+      digits[c] = (byte) Character.digit(c, RADIX);
+    }
+    return digits;
   }
 }

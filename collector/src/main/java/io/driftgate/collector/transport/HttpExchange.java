@@ -26,7 +26,6 @@ import java.util.function.Supplier;
  * a new connection each time; whatever ends that reading, the status is the verdict.
  */
 final class HttpExchange {
-  private static final int FIRST_CAPACITY = 4_096;
   private static final int MAX_LENGTH_DIGITS = 17;
 
   private final Loop loop;
@@ -36,7 +35,7 @@ final class HttpExchange {
   private final Function<HttpConnection, Request> question;
   private final Consumer<Exchange> end;
 
-  private final Buffer body = Buffer.buffer(FIRST_CAPACITY);
+  private Optional<Buffer> body = Optional.empty();
   private Optional<HttpClientRequest> request = Optional.empty();
   private OptionalInt badStatus = OptionalInt.empty();
   private OptionalLong retryAfter = OptionalLong.empty();
@@ -137,7 +136,16 @@ final class HttpExchange {
     if (bytes > limits.maxBytes()) {
       onTooLarge();
     } else if (badStatus.isEmpty()) {
-      body.appendBuffer(chunk);
+      append(chunk);
+    }
+  }
+
+  /** Most bodies come in one piece, which is ours and is not copied. */
+  private void append(Buffer chunk) {
+    if (body.isEmpty()) {
+      body = Optional.of(chunk);
+    } else {
+      body.get().appendBuffer(chunk);
     }
   }
 
@@ -147,7 +155,7 @@ final class HttpExchange {
       Exchange exchange =
           badStatus.isPresent()
               ? status(badStatus.getAsInt(), received)
-              : new Answer(body, sentNanos, received);
+              : new Answer(body.orElseGet(Buffer::buffer), sentNanos, received);
       // Only then is the connection back in the pool, and the next request finds it there.
       loop.next(() -> end.accept(exchange));
     }
