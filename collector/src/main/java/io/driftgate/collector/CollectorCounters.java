@@ -26,4 +26,24 @@ public record CollectorCounters(
     long silentSockets,
     long sparedPolls,
     long headersAsked,
-    long headersMissed) {}
+    long headersMissed) {
+  /** Nothing counted. */
+  public static final CollectorCounters NONE =
+      new CollectorCounters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+  /** What both have counted. */
+  public CollectorCounters plus(CollectorCounters other) {
+    return new CollectorCounters(
+        polls + other.polls,
+        skippedPolls + other.skippedPolls,
+        failures + other.failures,
+        oversized + other.oversized,
+        pushedHeads + other.pushedHeads,
+        strayMessages + other.strayMessages,
+        connects + other.connects,
+        silentSockets + other.silentSockets,
+        sparedPolls + other.sparedPolls,
+        headersAsked + other.headersAsked,
+        headersMissed + other.headersMissed);
+  }
+}

@@ -77,6 +77,15 @@ public final class CollectorGroup {
     return Future.join(collectors.stream().map(Collector::stop).toList()).mapEmpty();
   }
 
+  /** What all collectors have counted so far. Any thread; completes on one of their loops. */
+  public Future<CollectorCounters> counters() {
+    Future<CollectorCounters> sum = Future.succeededFuture(CollectorCounters.NONE);
+    for (Collector collector : collectors) {
+      sum = sum.compose(so -> collector.askCounters().map(so::plus));
+    }
+    return sum;
+  }
+
   /** Facts that were lost because the core's loop did not take them in time. Any thread. */
   public long droppedFacts() {
     return queue.dropped();

@@ -28,6 +28,7 @@ final class CollectorGroupIT {
   private final Vertx nodesVertx = Vertx.vertx();
   private final RecordedInputs core = new RecordedInputs();
   private final List<FakeNode> nodes = new ArrayList<>();
+  private final Context own = loop();
   private CollectorGroup group;
 
   @AfterEach
@@ -52,7 +53,7 @@ final class CollectorGroupIT {
         new CollectorGroup(
             vertx,
             gate,
-            List.of(loop(), loop()),
+            List.of(own, loop()),
             () -> new Stamp(System.nanoTime(), System.currentTimeMillis()),
             core,
             endpoints,
@@ -90,6 +91,31 @@ final class CollectorGroupIT {
     }
     assertThat(core.threads).hasSize(1);
     assertThat(group.droppedFacts()).isZero();
+    CollectorCounters counted = Waits.get(group.counters());
+    assertThat(counted.polls()).isGreaterThanOrEqualTo(5 * NODES);
+    assertThat(counted.connects()).isGreaterThanOrEqualTo(NODES);
+  }
+
+  @Test
+  void shouldSkipAndCountTheTurnsThatAStallHasMissed() {
+    start(MissingHeaders.NONE);
+    Waits.until("polls", () -> core.headsOf("n0", Transport.POLL).size() >= 5);
+    long skipped = Waits.get(group.counters()).skippedPolls();
+    own.runOnContext(stall -> sleep(520));
+    // Ten turns of each of three nodes were due; the last of them is made good for.
+    Waits.until(
+        "the turns",
+        () -> Waits.get(group.counters()).skippedPolls() - skipped >= 8 * NODES / 2);
+    int polled = core.headsOf("n0", Transport.POLL).size();
+    Waits.until("polls go on", () -> core.headsOf("n0", Transport.POLL).size() > polled + 3);
+  }
+
+  private static void sleep(long ms) {
+    try {
+      Thread.sleep(ms);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test

@@ -34,13 +34,56 @@ final class ClassicBuckets {
     Double.POSITIVE_INFINITY
   };
 
+  /** 0.1 ms to 5 s: what a loop waits for, finest where its bars lie. */
+  private static final double[] STALL_UPPER_SECONDS = {
+    0.0001,
+    0.0002,
+    0.0003,
+    0.0005,
+    0.0007,
+    0.001,
+    0.0015,
+    0.002,
+    0.003,
+    0.004,
+    0.005,
+    0.007,
+    0.01,
+    0.0125,
+    0.015,
+    0.0175,
+    0.02,
+    0.025,
+    0.03,
+    0.04,
+    0.05,
+    0.07,
+    0.1,
+    0.2,
+    0.5,
+    1,
+    5,
+    Double.POSITIVE_INFINITY
+  };
+
   private ClassicBuckets() {}
 
+  /** Of what network and block times are made of. */
   static HistogramDataPointSnapshot of(Labels labels, Histogram micros) {
-    long[] counts = new long[UPPER_SECONDS.length];
+    return of(labels, micros, UPPER_SECONDS);
+  }
+
+  /** Of a loop's stalls. */
+  static HistogramDataPointSnapshot ofStalls(Labels labels, Histogram micros) {
+    return of(labels, micros, STALL_UPPER_SECONDS);
+  }
+
+  private static HistogramDataPointSnapshot of(
+      Labels labels, Histogram micros, double[] upperSeconds) {
+    long[] counts = new long[upperSeconds.length];
     double sumMicros = 0;
     for (HistogramIterationValue cell : micros.recordedValues()) {
-      counts[bucket(cell.getValueIteratedTo() / MICROS_PER_SECOND)] +=
+      counts[bucket(cell.getValueIteratedTo() / MICROS_PER_SECOND, upperSeconds)] +=
           cell.getCountAtValueIteratedTo();
       sumMicros +=
           (double) micros.medianEquivalentValue(cell.getValueIteratedTo())
@@ -48,14 +91,14 @@ final class ClassicBuckets {
     }
     return HistogramDataPointSnapshot.builder()
         .labels(labels)
-        .classicHistogramBuckets(ClassicHistogramBuckets.of(UPPER_SECONDS, counts))
+        .classicHistogramBuckets(ClassicHistogramBuckets.of(upperSeconds, counts))
         .sum(sumMicros / MICROS_PER_SECOND)
         .build();
   }
 
-  private static int bucket(double seconds) {
+  private static int bucket(double seconds, double[] upperSeconds) {
     int index = 0;
-    while (seconds > UPPER_SECONDS[index]) {
+    while (seconds > upperSeconds[index]) {
       index++;
     }
     return index;

@@ -105,6 +105,73 @@ enum ExportedMetric {
       Optional.of(Unit.SECONDS),
       "From the arrival of the input to the transition it caused",
       List.of()),
+  POLLS(Type.COUNTER, "polls", Optional.empty(), "Polls begun, over all nodes", List.of()),
+  POLLS_SKIPPED(
+      Type.COUNTER,
+      "polls_skipped",
+      Optional.empty(),
+      "Polls left out because the node had not answered the one before",
+      List.of()),
+  POLLS_SPARED(
+      Type.COUNTER,
+      "polls_spared",
+      Optional.empty(),
+      "Polls left out because the node fails or asked for a pause",
+      List.of()),
+  OVERSIZED_ANSWERS(
+      Type.COUNTER,
+      "oversized_answers",
+      Optional.empty(),
+      "Exchanges given up because they went over the cap on bytes",
+      List.of()),
+  HEADERS_ASKED(
+      Type.COUNTER,
+      "headers_asked",
+      Optional.empty(),
+      "Requests for headers that the gate missed",
+      List.of()),
+  HEADERS_MISSED(
+      Type.COUNTER,
+      "headers_missed",
+      Optional.empty(),
+      "Requests for headers that brought none",
+      List.of()),
+  PUSHED_HEADS(
+      Type.COUNTER,
+      "pushed_heads",
+      Optional.empty(),
+      "Heads that came over subscriptions",
+      List.of()),
+  PUSH_CONNECTS(
+      Type.COUNTER,
+      "push_connects",
+      Optional.empty(),
+      "Connections for subscriptions begun",
+      List.of()),
+  PUSH_SILENT(
+      Type.COUNTER,
+      "push_silent",
+      Optional.empty(),
+      "Subscriptions given up because polling showed heads that they did not",
+      List.of()),
+  PUSH_STRAY_MESSAGES(
+      Type.COUNTER,
+      "push_stray_messages",
+      Optional.empty(),
+      "Messages over subscriptions that concern nothing that was asked",
+      List.of()),
+  FACTS_DROPPED(
+      Type.COUNTER,
+      "facts_dropped",
+      Optional.empty(),
+      "Facts that the gate loop did not take in time from the collectors' loops",
+      List.of()),
+  GATE_STALL_SECONDS(
+      Type.HISTOGRAM,
+      "gate_stall_seconds",
+      Optional.of(Unit.SECONDS),
+      "How much later than due a call came on the gate loop; one is due every 10 ms",
+      List.of()),
   FEED_SUBSCRIBERS(
       Type.GAUGE, "feed_subscribers", Optional.empty(), "Clients on the feed", List.of()),
   SCRAPES_REFUSED(

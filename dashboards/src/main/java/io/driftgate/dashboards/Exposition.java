@@ -44,6 +44,26 @@ final class Exposition {
     return this;
   }
 
+  /** What the monitor says of itself. */
+  Exposition add(MonitorReading reading) {
+    counter(ExportedMetric.POLLS, (double) reading.polls());
+    counter(ExportedMetric.POLLS_SKIPPED, (double) reading.pollsSkipped());
+    counter(ExportedMetric.POLLS_SPARED, (double) reading.pollsSpared());
+    counter(ExportedMetric.OVERSIZED_ANSWERS, (double) reading.oversizedAnswers());
+    counter(ExportedMetric.HEADERS_ASKED, (double) reading.headersAsked());
+    counter(ExportedMetric.HEADERS_MISSED, (double) reading.headersMissed());
+    counter(ExportedMetric.PUSHED_HEADS, (double) reading.pushedHeads());
+    counter(ExportedMetric.PUSH_CONNECTS, (double) reading.pushConnects());
+    counter(ExportedMetric.PUSH_SILENT, (double) reading.silentSubscriptions());
+    counter(ExportedMetric.PUSH_STRAY_MESSAGES, (double) reading.strayMessages());
+    counter(ExportedMetric.FACTS_DROPPED, (double) reading.factsDropped());
+    points(ExportedMetric.GATE_STALL_SECONDS)
+        .add(
+            ClassicBuckets.ofStalls(
+                ExportedMetric.GATE_STALL_SECONDS.labelled(), reading.gateStallMicros()));
+    return this;
+  }
+
   Exposition gauge(ExportedMetric metric, double value, String... labels) {
     points(metric).add(new GaugeDataPointSnapshot(value, metric.labelled(labels), null));
     return this;

@@ -27,10 +27,14 @@ record GateReading(List<MarketRow> markets, List<Chain> chains, List<NodeView> n
    */
   record Chain(ChainView view, Optional<Histogram> drift, Optional<Histogram> roundTrip) {}
 
-  /** On the gate loop. */
-  static GateReading take(GateView gate) {
+  /**
+   * The rest beside the nodes; on the gate loop.
+   *
+   * @param nodes taken before
+   */
+  static GateReading take(GateView gate, List<NodeView> nodes) {
     List<Chain> chains = gate.chains().stream().map(chain -> take(gate, chain)).toList();
-    return new GateReading(gate.markets(), chains, gate.nodes());
+    return new GateReading(gate.markets(), chains, List.copyOf(nodes));
   }
 
   private static Chain take(GateView gate, ChainView chain) {

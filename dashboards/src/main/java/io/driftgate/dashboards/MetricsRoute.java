@@ -1,6 +1,7 @@
 package io.driftgate.dashboards;
 
 import io.driftgate.core.GateView;
+import io.driftgate.core.fact.NodeId;
 import io.driftgate.core.signal.GateSignal;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
@@ -20,12 +21,13 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * {@code GET /metrics}: Prometheus text, OpenMetrics or protobuf, as the request accepts. A scrape
- * costs the gate loop one reading of its views; rendering is a worker's business.
+ * costs the gate loop some turns that read its views; rendering is a worker's business.
  *
  * <p>While the gate loop stalls, scrapes wait for it. At most {@value #MAX_WAITING} do; the others
  * are answered 503 and counted.
@@ -34,8 +36,8 @@ public final class MetricsRoute {
   private static final Logger LOG = LoggerFactory.getLogger(MetricsRoute.class);
   private static final int MAX_WAITING = 4;
 
-  private final Context gateLoop;
-  private final GateView view;
+  private final GateReader gate;
+  private final Supplier<Future<MonitorReading>> monitor;
   private final IntSupplier feedSubscribers;
   private final ExpositionFormats formats = ExpositionFormats.init();
   private final TransitionTally tally = new TransitionTally();
@@ -44,11 +46,18 @@ public final class MetricsRoute {
 
   /**
    * @param gateLoop where {@code view} may be read
+   * @param nodes whose metrics are shown
+   * @param monitor asked on the loop that serves the request; completes on any
    * @param feedSubscribers clients on the feed; asked on a worker thread
    */
-  public MetricsRoute(Context gateLoop, GateView view, IntSupplier feedSubscribers) {
-    this.gateLoop = gateLoop;
-    this.view = view;
+  public MetricsRoute(
+      Context gateLoop,
+      GateView view,
+      List<NodeId> nodes,
+      Supplier<Future<MonitorReading>> monitor,
+      IntSupplier feedSubscribers) {
+    gate = new GateReader(gateLoop, view, nodes);
+    this.monitor = monitor;
     this.feedSubscribers = feedSubscribers;
   }
 
@@ -77,7 +86,8 @@ public final class MetricsRoute {
     Context here = request.vertx().getOrCreateContext();
     ExpositionFormatWriter writer = formats.findWriter(request.request().getHeader("Accept"));
     readFor(here)
-        .compose(reading -> here.executeBlocking(() -> render(reading, writer), false))
+        .compose(said -> monitorFor(here).map(own -> new Readings(said, own)))
+        .compose(readings -> here.executeBlocking(() -> render(readings, writer), false))
         .onComplete(done -> waiting.decrementAndGet())
         .onSuccess(body -> answer(request, writer, body))
         .onFailure(request::fail);
@@ -86,20 +96,29 @@ public final class MetricsRoute {
   /** Reads on the gate loop and comes back; what the reading throws is the future's failure. */
   private Future<GateReading> readFor(Context here) {
     Promise<GateReading> back = Promise.promise();
-    gateLoop.runOnContext(
-        unused ->
-            Future.succeededFuture(view)
-                .map(GateReading::take)
-                .onComplete(
-                    (reading, failure) ->
-                        here.runOnContext(again -> back.complete(reading, failure))));
+    gate.read()
+        .onComplete(
+            (reading, failure) -> here.runOnContext(again -> back.complete(reading, failure)));
     return back.future();
   }
 
-  private Buffer render(GateReading reading, ExpositionFormatWriter writer) throws IOException {
+  /** The future of whoever counts may complete elsewhere; the answer is written here. */
+  private Future<MonitorReading> monitorFor(Context here) {
+    Promise<MonitorReading> back = Promise.promise();
+    monitor
+        .get()
+        .onComplete(
+            (reading, failure) -> here.runOnContext(again -> back.complete(reading, failure)));
+    return back.future();
+  }
+
+  private record Readings(GateReading gate, MonitorReading monitor) {}
+
+  private Buffer render(Readings readings, ExpositionFormatWriter writer) throws IOException {
     Exposition exposition =
         new Exposition()
-            .add(reading)
+            .add(readings.gate())
+            .add(readings.monitor())
             .gauge(ExportedMetric.FEED_SUBSCRIBERS, feedSubscribers.getAsInt())
             .counter(ExportedMetric.SCRAPES_REFUSED, (double) refused.get());
     List<MetricSnapshot> snapshots = new ArrayList<>(exposition.snapshots());

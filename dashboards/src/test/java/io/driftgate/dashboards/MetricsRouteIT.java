@@ -2,7 +2,9 @@ package io.driftgate.dashboards;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.driftgate.core.view.NodeView;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -12,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +24,11 @@ final class MetricsRouteIT {
   private final Vertx vertx = Vertx.vertx();
   private final Vertx gateVertx = Vertx.vertx(); // so that no loop serves both
   private final Context gateLoop = gateVertx.getOrCreateContext();
-  private final MetricsRoute metrics = new MetricsRoute(gateLoop, new FakeGate(), () -> 17);
+  private final MetricsRoute metrics =
+      new MetricsRoute(gateLoop,
+          new FakeGate(),
+          new FakeGate().nodes().stream().map(NodeView::id).toList(),
+          () -> Future.succeededFuture(monitor()), () -> 17);
   private final LocalServer server = LocalServer.start(vertx, metrics::mount);
 
   @AfterEach
@@ -55,6 +62,33 @@ final class MetricsRouteIT {
             "driftgate_arrival_drift_seconds_count{chain=\"ethereum\"} 4",
             "driftgate_decision_seconds_bucket{le=\"5.0E-5\"} 1",
             "driftgate_feed_subscribers 17.0");
+  }
+
+  @Test
+  void shouldTellWhatTheMonitorCountsOfItself() throws IOException, InterruptedException {
+    assertThat(server.send(server.request("/metrics")).body().lines())
+        .contains(
+            "driftgate_polls_total 1.0",
+            "driftgate_polls_skipped_total 2.0",
+            "driftgate_polls_spared_total 3.0",
+            "driftgate_oversized_answers_total 4.0",
+            "driftgate_headers_asked_total 5.0",
+            "driftgate_headers_missed_total 6.0",
+            "driftgate_pushed_heads_total 7.0",
+            "driftgate_push_connects_total 8.0",
+            "driftgate_push_silent_total 9.0",
+            "driftgate_push_stray_messages_total 10.0",
+            "driftgate_facts_dropped_total 11.0",
+            "driftgate_gate_stall_seconds_bucket{le=\"0.015\"} 1",
+            "driftgate_gate_stall_seconds_bucket{le=\"0.02\"} 2",
+            "driftgate_gate_stall_seconds_count 2");
+  }
+
+  private static MonitorReading monitor() {
+    Histogram stalls = new Histogram(2);
+    stalls.recordValue(1_000);
+    stalls.recordValue(19_000);
+    return new MonitorReading(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, stalls);
   }
 
   @Test

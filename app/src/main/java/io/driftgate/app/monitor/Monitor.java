@@ -2,6 +2,7 @@ package io.driftgate.app.monitor;
 
 import io.driftgate.app.config.Configuration;
 import io.driftgate.app.config.NodeAccess;
+import io.driftgate.collector.CollectorCounters;
 import io.driftgate.collector.CollectorGroup;
 import io.driftgate.collector.MissingHeaders;
 import io.driftgate.core.GateView;
@@ -9,8 +10,10 @@ import io.driftgate.core.RiskGate;
 import io.driftgate.core.fact.ChainId;
 import io.driftgate.core.fact.NodeId;
 import io.driftgate.core.plan.FleetPlan;
+import io.driftgate.core.plan.NodePlan;
 import io.driftgate.dashboards.LivePage;
 import io.driftgate.dashboards.MetricsRoute;
+import io.driftgate.dashboards.MonitorReading;
 import io.driftgate.feed.FeedOptions;
 import io.driftgate.feed.FeedServer;
 import io.vertx.core.Future;
@@ -73,7 +76,13 @@ public final class Monitor {
     feed =
         new FeedServer(
             loops.vertx(), loops.gate(), gate, gateLoop::judge, () -> notReady, options(version));
-    metrics = new MetricsRoute(loops.gate(), gate, feed::subscribers);
+    metrics =
+        new MetricsRoute(
+            loops.gate(),
+            gate,
+            configuration.fleet().nodes().stream().map(NodePlan::id).toList(),
+            this::reading,
+            feed::subscribers);
     mailbox = new SignalMailbox(loops.edgeExecutor(), metrics::onTransition);
     fan.attach(feed);
     fan.attach(s -> mailbox.post(s, clock.get().nanos() - s.at().nanos()));
@@ -108,6 +117,27 @@ public final class Monitor {
         configuration.feed().heartbeatMs(),
         configuration.feed().leaseMs(),
         version);
+  }
+
+  private Future<MonitorReading> reading() {
+    return stallMicros()
+        .compose(stalls -> collector.counters().map(counted -> reading(counted, stalls)));
+  }
+
+  private MonitorReading reading(CollectorCounters counted, Histogram stallMicros) {
+    return new MonitorReading(
+        counted.polls(),
+        counted.skippedPolls(),
+        counted.sparedPolls(),
+        counted.oversized(),
+        counted.headersAsked(),
+        counted.headersMissed(),
+        counted.pushedHeads(),
+        counted.connects(),
+        counted.silentSockets(),
+        counted.strayMessages(),
+        collector.droppedFacts(),
+        stallMicros);
   }
 
   private static MissingHeaders missingHeaders(FleetPlan fleet, GateView gate) {

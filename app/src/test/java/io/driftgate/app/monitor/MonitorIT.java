@@ -38,7 +38,9 @@ final class MonitorIT {
 
       assertThat(get(port, "/livez").statusCode()).isEqualTo(200);
       assertThat(get(port, "/v1/markets/M").body()).contains("WITHDRAW");
-      assertThat(get(port, "/metrics").body()).contains("driftgate_market_quotes");
+      assertThat(get(port, "/metrics").body())
+          .contains(
+              "driftgate_market_quotes", "driftgate_polls_total", "driftgate_gate_stall_seconds");
       assertThat(await(monitor.stallMicros()).getTotalCount()).isNotNegative();
     } finally {
       await(monitor.stop());
