@@ -1,5 +1,6 @@
 package io.driftgate.bench;
 
+import io.driftgate.bench.fleet.FleetBench;
 import io.driftgate.bench.phase.PhaseLocked;
 import io.driftgate.bench.push.PushVersusPoll;
 import io.driftgate.bench.socket.SocketToSocket;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Spec;
     description = "Measures Driftgate; bench/README.md says how and what came out.",
     subcommands = {
       SocketToSocket.class,
+      FleetBench.class,
       PushVersusPoll.class,
       PhaseLocked.class,
       StampError.class,

@@ -2,6 +2,7 @@ package io.driftgate.bench.socket;
 
 import io.driftgate.bench.desk.DeskLine;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -14,14 +15,24 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The monitor's process, from its start to its certain end. */
-final class MonitorProcess implements AutoCloseable {
+public final class MonitorProcess implements AutoCloseable {
   /** As {@code ./driftgate} starts it. */
   private static final List<String> FLAGS =
-      List.of("-XX:+UseG1GC", "-XX:MaxGCPauseMillis=10", "-XX:+ExitOnOutOfMemoryError");
+      List.of(
+          "-Xmx1g",
+          "-XX:+UseG1GC",
+          "-XX:MaxGCPauseMillis=10",
+          "-XX:+ExitOnOutOfMemoryError",
+          "-Dfile.encoding=UTF-8");
 
   private static final long START_NANOS = 20_000_000_000L;
   private static final int PINGED_EACH = 25;
   private static final int STOP_SECONDS = 5;
+
+  /** Below those that Linux gives to outgoing connections, thousands of which a fleet takes. */
+  private static final int FIRST_PORT = 20_000;
+
+  private static final int PORTS = 5_000;
 
   private final Process process;
   private final int port;
@@ -44,7 +55,7 @@ final class MonitorProcess implements AutoCloseable {
    * @param extraFlags of the JVM
    * @param cpus that it may use, as taskset takes them; empty: all
    */
-  record Kind(
+  public record Kind(
       Optional<Path> jar, String placement, List<String> extraFlags, Optional<String> cpus) {
     List<String> command(Path config) {
       List<String> command = new ArrayList<>();
@@ -62,14 +73,21 @@ final class MonitorProcess implements AutoCloseable {
     }
   }
 
-  static int freePort() throws IOException {
-    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return probe.getLocalPort();
+  /** One of 127.0.0.1 that nobody listened on a moment ago. */
+  public static int freePort() throws IOException {
+    for (int port = FIRST_PORT + (int) (ProcessHandle.current().pid() % PORTS); ; port++) {
+      try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return probe.getLocalPort();
+      } catch (BindException taken) {
+        if (port >= FIRST_PORT + 2 * PORTS) {
+          throw taken;
+        }
+      }
     }
   }
 
   /** Starts it; its output goes to a file beside the configuration. */
-  static MonitorProcess start(Kind kind, Path config, int port) throws IOException {
+  public static MonitorProcess start(Kind kind, Path config, int port) throws IOException {
     Path output = config.resolveSibling("monitor.log");
     Process process =
         new ProcessBuilder(kind.command(config))
@@ -108,13 +126,28 @@ final class MonitorProcess implements AutoCloseable {
     }
   }
 
+  /** Of the operating system. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Whether it has not ended. */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** What it has printed so far. */
+  public String printed() throws IOException {
+    return Files.readString(output);
+  }
+
   /** Processor time that it has used. */
   Duration cpu() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   /** Ends it and returns what it printed. */
-  String stop() throws IOException, InterruptedException {
+  public String stop() throws IOException, InterruptedException {
     process.getOutputStream().close();
     if (!process.waitFor(1, TimeUnit.SECONDS)) {
       process.destroy();
