@@ -104,8 +104,7 @@ final class CollectorGroupIT {
     own.runOnContext(stall -> sleep(520));
     // Ten turns of each of three nodes were due; the last of them is made good for.
     Waits.until(
-        "the turns",
-        () -> Waits.get(group.counters()).skippedPolls() - skipped >= 8 * NODES / 2);
+        "the turns", () -> Waits.get(group.counters()).skippedPolls() - skipped >= 8 * NODES / 2);
     int polled = core.headsOf("n0", Transport.POLL).size();
     Waits.until("polls go on", () -> core.headsOf("n0", Transport.POLL).size() > polled + 3);
   }

@@ -25,10 +25,12 @@ final class MetricsRouteIT {
   private final Vertx gateVertx = Vertx.vertx(); // so that no loop serves both
   private final Context gateLoop = gateVertx.getOrCreateContext();
   private final MetricsRoute metrics =
-      new MetricsRoute(gateLoop,
+      new MetricsRoute(
+          gateLoop,
           new FakeGate(),
           new FakeGate().nodes().stream().map(NodeView::id).toList(),
-          () -> Future.succeededFuture(monitor()), () -> 17);
+          () -> Future.succeededFuture(monitor()),
+          () -> 17);
   private final LocalServer server = LocalServer.start(vertx, metrics::mount);
 
   @AfterEach

@@ -27,10 +27,10 @@ final class LargeFleetTest {
   void shouldReadTenThousandNodesWithKeysInTheirUrls() {
     String key = "k".repeat(64);
     String nodes =
-        IntStream.range(0, 10_000)
-            .mapToObj(i -> node(i, key))
-            .collect(Collectors.joining("\n"));
-    Reading reading = ConfigReader.read("gate.yaml", Path.of("/etc"), bytes(BEFORE + nodes), name -> Optional.empty());
+        IntStream.range(0, 10_000).mapToObj(i -> node(i, key)).collect(Collectors.joining("\n"));
+    Reading reading =
+        ConfigReader.read(
+            "gate.yaml", Path.of("/etc"), bytes(BEFORE + nodes), name -> Optional.empty());
     assertThat(reading.problems()).isEmpty();
     assertThat(reading.configuration().orElseThrow().nodes()).hasSize(10_000);
   }

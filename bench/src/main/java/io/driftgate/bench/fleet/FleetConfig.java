@@ -33,7 +33,7 @@ final class FleetConfig {
               i,
               FarmChain.chainId(i),
               kind.blockMs(),
-              verify ? "" : ", headerVerification: false"));
+              verify ? "" : ", headerVerification: off"));
     }
     out.append(
         """

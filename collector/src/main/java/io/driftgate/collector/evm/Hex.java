@@ -30,9 +30,7 @@ final class Hex {
 
   /** {@code 0x} and 64 digits. */
   static Hash hash(String what, String text) throws DefectException {
-    if (text.length() != 66
-        || !text.startsWith("0x")
-        || !areDigits(text)) {
+    if (text.length() != 66 || !text.startsWith("0x") || !areDigits(text)) {
       throw DefectException.malformed(what + " is not 0x and 64 hex digits");
     }
     return Hash.parse(text);

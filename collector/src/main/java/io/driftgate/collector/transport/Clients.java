@@ -104,7 +104,8 @@ public final class Clients {
     options.setSslHandshakeTimeout(timeoutMs).setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
     options.setEnabledSecureTransportProtocols(TLS_VERSIONS);
     trust.ifPresent(options::setTrustOptions);
-    PoolOptions pool = new PoolOptions().setHttp1MaxSize(connections).setMaxWaitQueueSize(connections);
+    PoolOptions pool =
+        new PoolOptions().setHttp1MaxSize(connections).setMaxWaitQueueSize(connections);
     return vertx
         .httpClientBuilder()
         .with(options)
