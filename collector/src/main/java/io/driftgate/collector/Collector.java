@@ -33,6 +33,8 @@ public final class Collector {
   private static final long MAX_SPREAD_NANOS = 1_000_000_000L;
   private static final long MIN_PING_NANOS = 1_000_000_000L;
 
+  private static final long COMPARE_NANOS = 1_000_000_000L;
+
   /** Five slots of Ethereum's: clients keep an event stream open by more than that. */
   private static final long STREAM_SILENCE_NANOS = 60_000_000_000L;
 
@@ -48,6 +50,7 @@ public final class Collector {
 
   private final Clients clients;
   private final Counters counters = new Counters();
+  private final ConnectPace pace;
   private final Map<String, FleetPulse> pulses = new HashMap<>();
   private final Map<String, HeaderHunt> hunts = new HashMap<>();
   private final List<Runnable> ends = new ArrayList<>();
@@ -86,6 +89,7 @@ public final class Collector {
     this.nodes = List.copyOf(nodes);
     this.missing = missing;
     nodes.forEach(node -> neighbours.merge(node.httpAddress().toString(), 1, Integer::sum));
+    this.pace = new ConnectPace(clock);
     this.clients = new Clients(vertx, mostNeighbours(), trust);
   }
 
@@ -100,6 +104,8 @@ public final class Collector {
           for (int i = 0; i < nodes.size(); i++) {
             startNode(loop, nodes.get(i), i);
           }
+          long comparing = loop.every(COMPARE_NANOS, COMPARE_NANOS, this::compareWithFleets);
+          ends.add(() -> loop.cancel(comparing));
           return Future.succeededFuture();
         });
   }
@@ -139,6 +145,7 @@ public final class Collector {
           schedule.showed(fact);
           push.ifPresent(p -> p.polled(fact));
         });
+    push.ifPresent(pulse::watch);
     NewsPolls polls = new NewsPolls(loop, clock, poll, schedule);
     push.ifPresent(p -> p.onMoved(polls::news));
     long spread = spreadNanos(node, index);
@@ -153,6 +160,11 @@ public final class Collector {
           loop.cancel(connecting);
           push.ifPresent(NodePush::stop);
         });
+  }
+
+  private void compareWithFleets() {
+    Stamp now = clock.get();
+    pulses.values().forEach(pulse -> pulse.compare(now));
   }
 
   private HeaderHunt hunt(NodeEndpoint node) {
@@ -199,7 +211,7 @@ public final class Collector {
   }
 
   private Optional<NodePush> newPush(Loop loop, NodeEndpoint node, NodeReports reports) {
-    return channels(loop, node).map(channel -> new NodePush(node, loop, reports, channel));
+    return channels(loop, node).map(channel -> new NodePush(node, loop, reports, pace, channel));
   }
 
   /** How it pushes, if it does. */

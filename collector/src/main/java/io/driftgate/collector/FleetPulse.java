@@ -1,17 +1,26 @@
 package io.driftgate.collector;
 
 import io.driftgate.core.fact.HeadObserved;
+import io.driftgate.core.fact.Stamp;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Tells those who wait for a chain's next block that some node has shown one. A timestamp ahead of
- * the clock is nobody's news: a liar could so announce the next hour's blocks. Lives on the loop.
+ * What the nodes of one chain show, for those who wait for its next block and for those who should
+ * have pushed it. Knows the nodes of its loop only. Lives on the loop.
+ *
+ * <p>A timestamp ahead of the clock is nobody's news: a liar could so announce the next hour's
+ * blocks. The fleet's height is one that more than half of all its nodes have shown: fewer prove
+ * nothing against a node that pushes less.
  */
 final class FleetPulse {
   private static final long MAX_AHEAD_MS = 2_000;
+  private static final long NOTHING = -1;
 
   private final List<Listener> listeners = new ArrayList<>();
+  private final List<NodePush> pushes = new ArrayList<>();
+  private long[] heights = {};
   private long newestMs = -1;
 
   /** Who waits. */
@@ -24,7 +33,21 @@ final class FleetPulse {
     listeners.add(listener);
   }
 
-  void showed(HeadObserved fact) {
+  /** One that is compared with the others whenever {@link #compare} is called. */
+  void watch(NodePush push) {
+    pushes.add(push);
+  }
+
+  /** A further node; returns its place. */
+  int join() {
+    int place = heights.length;
+    heights = Arrays.copyOf(heights, place + 1);
+    heights[place] = NOTHING;
+    return place;
+  }
+
+  void showed(int place, HeadObserved fact) {
+    heights[place] = fact.head().height();
     long timestampMs = fact.head().timestampMs();
     if (timestampMs > newestMs && timestampMs <= fact.received().wallMs() + MAX_AHEAD_MS) {
       newestMs = timestampMs;
@@ -32,5 +55,20 @@ final class FleetPulse {
         listeners.get(i).fleetShowed(timestampMs, fact.received().nanos());
       }
     }
+  }
+
+  /** Tells those who push what the fleet has shown by now; sorts the fleet, so now and then. */
+  void compare(Stamp now) {
+    if (!pushes.isEmpty()) {
+      long height = height();
+      pushes.forEach(push -> push.fleetStands(height, now));
+    }
+  }
+
+  /** More than half of all nodes have shown it or a higher one; -1 if they have shown none. */
+  long height() {
+    long[] sorted = heights.clone();
+    Arrays.sort(sorted);
+    return sorted.length == 0 ? NOTHING : sorted[(sorted.length - 1) / 2];
   }
 }

@@ -21,7 +21,8 @@ import java.util.function.Function;
  * lost. Lives on the loop.
  *
  * <p>Trust begins when the node has confirmed the chain and the subscription. A subscription that
- * falls silent while polling shows heads loses it and is renewed at once; from the second time on
+ * falls silent while polling shows heads, or most other nodes while polling shows nothing, loses
+ * it and is renewed at once; from the second time on
  * each new one is on probation: it is trusted again when it has pushed a head. Silences and backoff
  * are forgotten once a trusted subscription has lasted half a minute. One that brings only hints to
  * poll is watched in the same way, and the core is told nothing of it: its heads are polled.
@@ -37,7 +38,9 @@ final class NodePush implements PushChannel.Listener {
   private final NodeReports reports;
   private final Function<PushChannel.Listener, PushChannel> channels;
   private final Backoff backoff;
+  private final ConnectPace pace;
   private final PushSilence silence;
+  private final PushBehindFleet behindFleet;
 
   private Phase phase = Phase.IDLE;
   private Optional<PushChannel> channel = Optional.empty();
@@ -61,13 +64,16 @@ final class NodePush implements PushChannel.Listener {
       NodeEndpoint endpoint,
       Loop loop,
       NodeReports reports,
+      ConnectPace pace,
       Function<PushChannel.Listener, PushChannel> channels) {
     this.endpoint = endpoint;
     this.loop = loop;
     this.reports = reports;
+    this.pace = pace;
     this.channels = channels;
     this.backoff = new Backoff(BASE_NANOS, CAP_NANOS, endpoint.node().value().hashCode());
     this.silence = new PushSilence(marginNanos(endpoint));
+    this.behindFleet = new PushBehindFleet(marginNanos(endpoint));
     this.subscription = endpoint.protocol().subscribe(endpoint.chain());
   }
 
@@ -81,7 +87,17 @@ final class NodePush implements PushChannel.Listener {
     moved = poll;
   }
 
+  /** Connects, as soon as it is its turn among all that want to. */
   void start() {
+    long wait = pace.take();
+    if (wait == 0) {
+      connect();
+    } else {
+      timer = loop.after(wait, this::connect);
+    }
+  }
+
+  private void connect() {
     phase = Phase.CONNECTING;
     reports.counters().connect();
     subscription = endpoint.protocol().subscribe(endpoint.chain());
@@ -98,11 +114,19 @@ final class NodePush implements PushChannel.Listener {
 
   /** Polling showed a head: the measure of what push owes. */
   void polled(HeadObserved fact) {
+    behindFleet.heard();
     long height = fact.head().height();
     boolean silent =
         phase == Phase.LIVE && silence.polled(height, fact.sentNanos(), fact.received().nanos());
     if (silent) {
       onSilent(fact.received(), "height " + height + " was polled and not pushed");
+    }
+  }
+
+  /** Most of the chain's nodes have shown this height. */
+  void fleetStands(long height, Stamp now) {
+    if (phase == Phase.LIVE && behindFleet.stands(height, now.nanos())) {
+      onSilent(now, "height " + height + " was shown by most nodes and not pushed");
     }
   }
 
@@ -152,6 +176,14 @@ final class NodePush implements PushChannel.Listener {
     renewAtOnce = false;
   }
 
+  /** Nobody had trusted it yet. */
+  @Override
+  public void onDeclined(Failure why) {
+    loop.cancel(timer);
+    phase = Phase.IDLE;
+    timer = loop.after(pauseAfter(why), this::start);
+  }
+
   private long pauseAfter(Failure why) {
     return Math.max(backoff.next(), why.retryAfterNanos().orElse(0));
   }
@@ -182,6 +214,7 @@ final class NodePush implements PushChannel.Listener {
     loop.cancel(timer);
     phase = Phase.LIVE;
     silence.confirmed(at.nanos());
+    behindFleet.heard();
     if (silences < 2) {
       trust(at);
     }
@@ -190,6 +223,7 @@ final class NodePush implements PushChannel.Listener {
   private void onHead(Stamp received, PushEvent.NewHead shown) {
     reports.counters().pushedHead();
     silence.pushed(shown.head().height());
+    behindFleet.heard();
     trust(received);
     reports.head(
         new HeadObserved(
@@ -209,6 +243,7 @@ final class NodePush implements PushChannel.Listener {
       reports.counters().strayMessage();
       return;
     }
+    behindFleet.heard();
     if (told.height() >= 0) {
       silence.pushed(told.height());
       trust(received);

@@ -28,6 +28,7 @@ final class NodeReports {
   private final NodeId node;
   private final Counters counters;
   private final FleetPulse pulse;
+  private final int place;
   private final FailureLog pollLog;
   private final FailureLog pushLog;
   private boolean stopped;
@@ -35,6 +36,7 @@ final class NodeReports {
   NodeReports(
       Loop loop, GateInputs inputs, NodeId node, Counters counters, FleetPulse pulse, Logger log) {
     this.pulse = pulse;
+    this.place = pulse.join();
     this.loop = loop;
     this.inputs = inputs;
     this.node = node;
@@ -46,7 +48,7 @@ final class NodeReports {
   void head(HeadObserved fact) {
     if (isOpen()) {
       inputs.onHead(fact);
-      pulse.showed(fact);
+      pulse.showed(place, fact);
       logOf(fact.transport()).succeeded();
     }
   }

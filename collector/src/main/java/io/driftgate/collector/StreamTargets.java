@@ -9,11 +9,13 @@ import java.util.List;
 
 /**
  * Which of a protocol's event streams a node is asked for: the first that it has. One that is
- * refused by its status gives way to the next, round and round. Lives on the loop.
+ * refused by its status gives way to the next, round and round. That is no failure of the node's
+ * before all of them were refused or one was opened. Lives on the loop.
  */
 final class StreamTargets {
   private final List<String> targets;
   private int place;
+  private boolean found;
 
   StreamTargets(List<String> targets) {
     this.targets = List.copyOf(targets);
@@ -28,6 +30,7 @@ final class StreamTargets {
     return new PushChannel.Listener() {
       @Override
       public void onOpen(Stamp at) {
+        found = true;
         listener.onOpen(at);
       }
 
@@ -43,10 +46,17 @@ final class StreamTargets {
 
       @Override
       public void onLost(Failure why) {
-        if (why.kind() == FailureKind.HTTP_STATUS) {
-          place = (place + 1) % targets.size();
+        if (why.kind() != FailureKind.HTTP_STATUS) {
+          listener.onLost(why);
+          return;
         }
-        listener.onLost(why);
+        place = (place + 1) % targets.size();
+        found |= place == 0;
+        if (found) {
+          listener.onLost(why);
+        } else {
+          listener.onDeclined(why);
+        }
       }
     };
   }

@@ -7,10 +7,8 @@ import io.driftgate.core.fact.FailureKind;
 import io.driftgate.core.fact.HeadObserved;
 import io.driftgate.core.fact.Transport;
 import io.driftgate.core.fact.Verification;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +27,7 @@ final class AnvilIT {
   private static final String LISTENING = "Listening on ";
 
   private final Watch watch = new Watch();
-  private Optional<Process> anvil = Optional.empty();
+  private Optional<RealNode> anvil = Optional.empty();
 
   @BeforeAll
   static void warmUp() {
@@ -39,7 +37,7 @@ final class AnvilIT {
   @AfterEach
   void close() {
     watch.close();
-    anvil.ifPresent(Process::destroyForcibly);
+    anvil.ifPresent(RealNode::close);
   }
 
   @Test
@@ -68,7 +66,7 @@ final class AnvilIT {
     watch.listening("anvil", URI.create("http://" + address), URI.create("ws://" + address));
     watch.start();
     Waits.until("trust", () -> watch.inputs.trustOf("anvil").equals(List.of(true)));
-    anvil.ifPresent(Process::destroyForcibly);
+    anvil.ifPresent(RealNode::close);
     watch.awaitFailure("anvil", Transport.POLL, FailureKind.REFUSED);
     watch.awaitFailure("anvil", Transport.PUSH, FailureKind.REFUSED);
     assertThat(watch.inputs.trustOf("anvil")).containsExactly(true, false);
@@ -96,32 +94,19 @@ final class AnvilIT {
     if (!Files.isExecutable(Path.of(BINARY))) {
       throw new IllegalStateException("no anvil at " + BINARY + ": run ./verify, which brings it");
     }
-    Process process =
-        new ProcessBuilder(
-                BINARY,
-                "--host",
-                "127.0.0.1",
-                "--port",
-                "0",
-                "--block-time",
-                "1",
-                "--slots-in-an-epoch",
-                "2")
-            .redirectErrorStream(true)
-            .start();
-    anvil = Optional.of(process);
-    BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
-    String address =
-        out.lines().filter(line -> line.startsWith(LISTENING)).findFirst().orElseThrow();
-    drain(out);
-    return address.substring(LISTENING.length()).trim();
-  }
-
-  /** Unread output would block the node. The stream ends with the process. */
-  private static void drain(BufferedReader out) {
-    Thread drain = new Thread(() -> out.lines().forEach(line -> {}), "anvil-output");
-    drain.setDaemon(true);
-    drain.setUncaughtExceptionHandler((thread, killed) -> {});
-    drain.start();
+    List<String> command =
+        List.of(
+            Path.of(BINARY).toAbsolutePath().toString(),
+            "--host",
+            "127.0.0.1",
+            "--port",
+            "0",
+            "--block-time",
+            "1",
+            "--slots-in-an-epoch",
+            "2");
+    RealNode started = new RealNode(command, Path.of("."), LISTENING);
+    anvil = Optional.of(started);
+    return started.address();
   }
 }

@@ -28,7 +28,12 @@ final class Authority {
 
   /** Whoever uses this trusts what the authority issues, and nobody else. */
   JksOptions trust() {
-    return store("trust.jks");
+    return trustIn(folder);
+  }
+
+  /** The same of an authority that was made in a folder by another process. */
+  static JksOptions trustIn(Path folder) {
+    return new JksOptions().setPath(folder.resolve("trust.jks").toString()).setPassword(PASSWORD);
   }
 
   /** A key and its certificate, valid for two days from its start. */

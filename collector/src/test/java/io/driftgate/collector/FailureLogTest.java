@@ -25,10 +25,37 @@ final class FailureLogTest {
   }
 
   @Test
-  void shouldSayEachChangeOfKindAtOnce() {
+  void shouldSayAChangeOfKindWithoutWaitingForAMinute() {
     log.failed(FailureKind.REFUSED, "no", 0);
-    log.failed(FailureKind.TIMEOUT, "late", 1);
+    log.failed(FailureKind.TIMEOUT, "late", 10 * SECOND);
     assertThat(lines).containsExactly("node a poll: REFUSED: no", "node a poll: TIMEOUT: late");
+  }
+
+  @Test
+  void shouldSayOneLineInTenSecondsOfKindsThatAlternate() {
+    for (int i = 0; i < 100; i++) {
+      FailureKind kind = i % 2 == 0 ? FailureKind.REFUSED : FailureKind.TIMEOUT;
+      log.failed(kind, "no", i * SECOND / 4);
+    }
+    assertThat(lines)
+        .containsExactly(
+            "node a poll: REFUSED: no",
+            "node a poll: TIMEOUT: no (40 more before this were not shown)",
+            "node a poll: REFUSED: no (40 more before this were not shown)");
+  }
+
+  @Test
+  void shouldSayTwoLinesInTenSecondsOfANodeThatComesAndGoes() {
+    for (int i = 0; i < 39; i++) {
+      log.failed(FailureKind.REFUSED, "no", i * SECOND / 2);
+      log.succeeded();
+    }
+    assertThat(lines)
+        .containsExactly(
+            "node a poll: REFUSED: no",
+            "node a poll: works again after REFUSED",
+            "node a poll: REFUSED: no (19 more before this were not shown)",
+            "node a poll: works again after REFUSED");
   }
 
   @Test

@@ -14,21 +14,17 @@ import io.driftgate.core.fact.RollupObserved;
 import io.driftgate.core.fact.Stamp;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /** Tells each fact to all gates that know its node. */
 final class GateFan implements GateInputs {
   private final Map<NodeId, List<RiskGate>> gates;
-  private final Consumer<HeadObserved> heads;
 
-  GateFan(Map<NodeId, List<RiskGate>> gates, Consumer<HeadObserved> heads) {
+  GateFan(Map<NodeId, List<RiskGate>> gates) {
     this.gates = gates;
-    this.heads = heads;
   }
 
   @Override
   public void onHead(HeadObserved fact) {
-    heads.accept(fact);
     gates.get(fact.node()).forEach(gate -> gate.onHead(fact));
   }
 

@@ -13,10 +13,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.net.KeyCertOptions;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,31 +38,19 @@ final class HostileFleet implements AutoCloseable {
   private final List<NodeEndpoint> endpoints = new ArrayList<>();
   private final List<HostileNode> servers = new ArrayList<>();
   private final List<HostileCase> cases = new ArrayList<>();
-  private final Map<NodeId, HostileNode> healthy = new HashMap<>();
   private final Map<NodeId, List<RiskGate>> gates = new HashMap<>();
   private final Map<NodeId, HostileCase> byNode = new HashMap<>();
-  private final Map<Deed.Door, KeyCertOptions> keys = new EnumMap<>(Deed.Door.class);
-  private final Authority authority;
+  private final Map<Deed.Door, KeyCertOptions> keys;
   private final Collector collector;
 
-  /**
-   * Starts everything.
-   *
-   * @param folder for keys
-   * @param judged whether the gates are told what the healthy nodes say; many inputs for one loop
-   */
-  HostileFleet(Path folder, List<HostileCase> behaviours, StampDelays delays, boolean judged)
-      throws Exception {
-    authority = new Authority(folder);
-    Authority stranger = new Authority(Files.createDirectory(folder.resolve("stranger")));
-    keys.put(Deed.Door.EXPIRED, authority.issue("SAN=ip:127.0.0.1", "-10d"));
-    keys.put(Deed.Door.OTHER_HOST, authority.issue("SAN=dns:node.example", "-1d"));
-    keys.put(Deed.Door.UNTRUSTED, stranger.issue("SAN=ip:127.0.0.1", "-1d"));
+  /** Starts everything, with keys in a folder. */
+  HostileFleet(Path folder, List<HostileCase> behaviours) throws Exception {
+    keys = HostileKeys.issue(folder);
     for (Face face : Face.values()) {
       HostileCase.HEALTHY.forEach(name -> addHealthy(face, name));
     }
-    behaviours.forEach(each -> add(each, judged));
-    GateInputs inputs = new GateFan(gates, fact -> delays.took(fact, healthy));
+    behaviours.forEach(this::add);
+    GateInputs inputs = new GateFan(gates);
     collector =
         new Collector(
             vertx,
@@ -73,7 +59,7 @@ final class HostileFleet implements AutoCloseable {
             inputs,
             endpoints,
             this::missing,
-            Optional.of(authority.trust()));
+            Optional.of(Authority.trustIn(folder)));
     Waits.get(collector.start());
     loop.runOnContext(v -> vertx.setPeriodic(TICK_MS, t -> tick()));
   }
@@ -88,15 +74,14 @@ final class HostileFleet implements AutoCloseable {
   }
 
   private void addHealthy(Face face, String name) {
-    HostileNode node = HostileNode.good(nodesVertx, face);
+    HostileNode node = HostileNode.good(nodesVertx, face, HostileNode.Writes.UNSEEN);
     NodeId id = HostileCase.healthy(face, name);
     servers.add(node);
-    healthy.put(id, node);
     gates.put(id, new ArrayList<>());
     watch(id, node, face, true);
   }
 
-  private void add(HostileCase each, boolean judged) {
+  private void add(HostileCase each) {
     Deed deed = each.hostility.deed;
     HostileNode node =
         HostileNode.start(nodesVertx, each.face, deed, Optional.ofNullable(keys.get(deed.door())));
@@ -104,10 +89,8 @@ final class HostileFleet implements AutoCloseable {
     cases.add(each);
     byNode.put(each.node, each);
     gates.put(each.node, List.of(each.gate));
-    if (judged) {
-      HostileCase.HEALTHY.forEach(
-          name -> gates.get(HostileCase.healthy(each.face, name)).add(each.gate));
-    }
+    HostileCase.HEALTHY.forEach(
+        name -> gates.get(HostileCase.healthy(each.face, name)).add(each.gate));
     watch(each.node, node, each.face, each.hostility.verifies());
   }
 
@@ -142,10 +125,6 @@ final class HostileFleet implements AutoCloseable {
   /** A healthy node as a hostile one's gate sees it. */
   NodeView viewOfHealthy(HostileCase each, String name) {
     return onLoop(() -> each.gate.node(HostileCase.healthy(each.face, name)).orElseThrow());
-  }
-
-  CollectorCounters counters() {
-    return onLoop(collector::counters);
   }
 
   private <T> T onLoop(Callable<T> action) {

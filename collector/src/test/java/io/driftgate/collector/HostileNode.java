@@ -1,5 +1,6 @@
 package io.driftgate.collector;
 
+import io.driftgate.core.fact.Transport;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -37,25 +38,33 @@ final class HostileNode {
   private final List<HttpServerResponse> streams = new CopyOnWriteArrayList<>();
   private final Socket taken = new Socket();
   private volatile long pushedHeight;
-  private volatile long answeredNanos;
+  private final Writes writes;
   private int port;
 
-  private HostileNode(Vertx vertx, Face face, Deed deed) {
+  private HostileNode(Vertx vertx, Face face, Deed deed, Writes writes) {
     this.vertx = vertx;
     this.face = face;
     this.deed = deed;
+    this.writes = writes;
+  }
+
+  /** Told right before bytes are written. */
+  interface Writes {
+    Writes UNSEEN = transport -> {};
+
+    void coming(Transport transport);
   }
 
   /** One that is healthy, and pushes. */
-  static HostileNode good(Vertx vertx, Face face) {
-    HostileNode node = new HostileNode(vertx, face, Deed.NONE);
+  static HostileNode good(Vertx vertx, Face face, Writes writes) {
+    HostileNode node = new HostileNode(vertx, face, Deed.NONE, writes);
     node.serve(Optional.empty());
     vertx.setPeriodic(LOOK_MS, timer -> node.push());
     return node;
   }
 
   static HostileNode start(Vertx vertx, Face face, Deed deed, Optional<KeyCertOptions> key) {
-    HostileNode node = new HostileNode(vertx, face, deed);
+    HostileNode node = new HostileNode(vertx, face, deed, Writes.UNSEEN);
     if (deed.door() == Deed.Door.CLOSED) {
       node.takePort();
     } else if (deed.raw().isPresent()) {
@@ -74,11 +83,6 @@ final class HostileNode {
   Optional<URI> ws() {
     boolean listened = face.hasWebSocket() && (deed.pushes().isPresent() || deed.equals(Deed.NONE));
     return listened ? Optional.of(URI.create("ws://" + HOST + ":" + port)) : Optional.empty();
-  }
-
-  /** When its newest answer was written. */
-  long answeredNanos() {
-    return answeredNanos;
   }
 
   private void serve(Optional<KeyCertOptions> key) {
@@ -101,8 +105,8 @@ final class HostileNode {
     }
     String good = face.good.answer(request.uri(), body.toString(), sight());
     Buffer answer = Buffer.buffer(deed.writes().write(good, face));
-    answeredNanos = System.nanoTime();
     int status = good.isEmpty() ? 404 : 200;
+    writes.coming(Transport.POLL);
     Future<Void> written = request.response().setStatusCode(status).end(answer);
     written.onFailure(gone -> {});
   }
@@ -148,6 +152,7 @@ final class HostileNode {
     if (sight.height() > pushedHeight && !(sockets.isEmpty() && streams.isEmpty())) {
       pushedHeight = sight.height();
       String event = face.good.event(sight);
+      writes.coming(Transport.PUSH);
       sockets.forEach(socket -> socket.writeTextMessage(event).onFailure(gone -> {}));
       streams.forEach(stream -> stream.write(event).onFailure(gone -> {}));
     }

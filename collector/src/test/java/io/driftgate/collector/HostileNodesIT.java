@@ -21,7 +21,7 @@ final class HostileNodesIT {
 
   @BeforeAll
   static void start() throws Exception {
-    fleet = new HostileFleet(folder, CASES, StampDelays.IGNORED, true);
+    fleet = new HostileFleet(folder, CASES);
   }
 
   @AfterAll

@@ -125,6 +125,7 @@ enum Hostility {
       Deed.sees((good, ms) -> ms / 450 % 2 == 0 ? good : good.behind(1))),
   FORGED_HEADER(
       "headers that do not hash to their hash",
+      FailureKind.INVALID_HEADER,
       CORRUPT,
       Deed.sees((good, ms) -> good.withForgedState())),
   TWO_STATE_ROOTS(

@@ -144,6 +144,41 @@ final class PushIT {
   }
 
   @Test
+  void shouldMissWhatMostOtherNodesShowWhilePollingShowsNothing() {
+    node.http = (request, good) -> request.response().setStatusCode(503).end();
+    FakeNode other = watch.fakeNode();
+    watch.polling("other", other.httpUri());
+    start();
+    awaitTrust(true);
+    Waits.until(
+        "a new subscription",
+        () -> {
+          other.height.incrementAndGet();
+          watch.healthy.height.incrementAndGet();
+          return watch.inputs.trustOf(NODE).size() >= 3;
+        });
+    assertThat(watch.inputs.trustOf(NODE)).startsWith(true, false, true);
+    assertThat(watch.inputs.failuresOf(NODE))
+        .filteredOn(fact -> fact.transport() == Transport.PUSH)
+        .allMatch(fact -> fact.message().endsWith(" was shown by most nodes and not pushed"));
+  }
+
+  @Test
+  void shouldBringAllBackThatWereLostAtOnce() {
+    int nodes = 40;
+    for (int i = 0; i < nodes; i++) {
+      watch.listening("lost-" + i, node.httpUri(), node.wsUri());
+    }
+    watch.start();
+    Waits.until("all of them", () -> node.subscribers.size() == nodes);
+    node.subscribers.forEach(ServerWebSocket::close);
+    Waits.until("all of them lost", () -> watch.inputs.failures.size() == nodes);
+    Waits.until("all of them again", () -> node.subscribers.size() == nodes);
+    assertThat(node.upgrades).hasValue(2 * nodes);
+    watch.assertHealthyUndisturbed();
+  }
+
+  @Test
   void shouldCloseOnABinaryFrame() {
     expectOnSubscribed(
         FailureKind.MALFORMED, socket -> socket.writeBinaryMessage(Buffer.buffer("{}")));

@@ -59,6 +59,26 @@ class CorruptNodesTest {
   }
 
   @Test
+  void shouldCountEachFalseHeadAsAnInvalidHeader() {
+    Scene scene = shown(five(), 104, Verification.MISMATCH, 3_900, "n5");
+    shown(scene, 105, Verification.MISMATCH, 4_900, "n5");
+    assertThat(scene.node("n5").failures()).containsEntry(FailureKind.INVALID_HEADER, 2L);
+    assertThat(scene.node("n5").lastFailure()).as("every exchange was answered").isEmpty();
+  }
+
+  @Test
+  void shouldCountNoHeadAsInvalidWhileHashesCannotBeReproduced() {
+    Scene scene = five();
+    for (int i = 1; i <= 5; i++) {
+      shown(scene, 104, Verification.MISMATCH, 4_000 + i, "n" + i);
+    }
+    shown(scene, 105, Verification.MISMATCH, 5_000, "n1", "n2", "n3", "n4", "n5");
+    assertThat(scene.node("n1").failures()).containsEntry(FailureKind.INVALID_HEADER, 1L);
+    assertThat(scene.node("n5").failures()).isEmpty();
+    assertThat(scene.node("n1").state()).isEqualTo(NodeState.IN_SYNC);
+  }
+
+  @Test
   void shouldBlameNobodyForFieldsThatAreNotKnownHere() {
     Scene scene = shown(five(), 104, Verification.UNKNOWN_FIELDS, 4_000, "n5");
     assertThat(scene.state("n5")).isEqualTo(NodeState.IN_SYNC);

@@ -8,6 +8,8 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.net.JdkSSLEngineOptions;
+import io.vertx.core.net.SSLEngineOptions;
 import io.vertx.core.net.TrustOptions;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -103,6 +105,7 @@ public final class Clients {
             .setConnectTimeout(timeoutMs);
     options.setSslHandshakeTimeout(timeoutMs).setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
     options.setEnabledSecureTransportProtocols(TLS_VERSIONS);
+    options.setSslEngineOptions(offTheLoop());
     trust.ifPresent(options::setTrustOptions);
     PoolOptions pool =
         new PoolOptions().setHttp1MaxSize(connections).setMaxWaitQueueSize(connections);
@@ -127,8 +130,14 @@ public final class Clients {
             .setConnectTimeout(timeoutMs);
     options.setSslHandshakeTimeout(timeoutMs).setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
     options.setEnabledSecureTransportProtocols(TLS_VERSIONS);
+    options.setSslEngineOptions(offTheLoop());
     trust.ifPresent(options::setTrustOptions);
     return vertx.createWebSocketClient(options);
+  }
+
+  /** Certificates and keys are checked by workers: a node that fails TLS fails it at every poll. */
+  private static SSLEngineOptions offTheLoop() {
+    return new JdkSSLEngineOptions().setUseWorkerThread(true);
   }
 
   /** Each exchange tells what ended it; what nobody handles Vert.x logs, in the peer's bytes. */

@@ -42,5 +42,13 @@ public interface PushChannel {
 
     /** The connection is over; said once, and nothing after it. */
     void onLost(Failure why);
+
+    /**
+     * In place of {@code onLost}: the node has not what was asked for, and there is something else
+     * to ask it for.
+     */
+    default void onDeclined(Failure why) {
+      onLost(why);
+    }
   }
 }

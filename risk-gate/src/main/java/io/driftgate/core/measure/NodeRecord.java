@@ -49,8 +49,18 @@ final class NodeRecord {
   }
 
   void failed(ProbeFailed fact) {
-    failures.computeIfAbsent(fact.kind(), kind -> new Count()).value++;
+    count(fact.kind());
     lastFailure = fact;
+    revision++;
+  }
+
+  /** It showed a head that is false; the exchange was none that failed. */
+  void refuted() {
+    count(FailureKind.INVALID_HEADER);
+  }
+
+  private void count(FailureKind kind) {
+    failures.computeIfAbsent(kind, first -> new Count()).value++;
   }
 
   Map<FailureKind, Long> failures() {

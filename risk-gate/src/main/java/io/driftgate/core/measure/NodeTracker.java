@@ -109,6 +109,7 @@ public final class NodeTracker {
     chain.tree().shownAs(block, verification);
     if (chain.verification().refutes(verification)) {
       credibility.corrupt(Fault.MISMATCH);
+      record.refuted();
     } else {
       credibility.shownValid(block.height());
     }
@@ -125,7 +126,6 @@ public final class NodeTracker {
     if (fact.kind() == FailureKind.INVALID_HEADER) {
       credibility.corrupt(Fault.INVALID_HEADER);
     }
-    record.touched();
     chain.touch(this);
   }
 

@@ -69,6 +69,7 @@ public final class SecondOpinion implements GateInputs, GateOrders {
     chain.book.forgets(chain.nodes, fleet.nowNanos());
     if (showing.mismatches() && !unsupported) {
       node.corruption.latch(Why.MISMATCH, node.history);
+      node.history.failures.merge(FailureKind.INVALID_HEADER, 1L, Long::sum);
     }
     fleet.judge(node, true);
   }
