@@ -21,11 +21,11 @@ import java.util.function.Function;
  * lost. Lives on the loop.
  *
  * <p>Trust begins when the node has confirmed the chain and the subscription. A subscription that
- * falls silent while polling shows heads, or most other nodes while polling shows nothing, loses
- * it and is renewed at once; from the second time on
- * each new one is on probation: it is trusted again when it has pushed a head. Silences and backoff
- * are forgotten once a trusted subscription has lasted half a minute. One that brings only hints to
- * poll is watched in the same way, and the core is told nothing of it: its heads are polled.
+ * falls silent while polling shows heads, or most other nodes while polling shows nothing, loses it
+ * and is renewed at once; from the second time on each new one is on probation: it is trusted again
+ * when it has pushed a head. Silences and backoff are forgotten once a trusted subscription has
+ * lasted half a minute. One that brings only hints to poll is watched in the same way, and the core
+ * is told nothing of it: its heads are polled.
  */
 final class NodePush implements PushChannel.Listener {
   private static final long BASE_NANOS = 250_000_000L;

@@ -163,7 +163,8 @@ final class HostileSoak {
 
     void print() {
       delays.forEach(
-          (transport, samples) -> System.out.println(name + ", " + transport + " | " + samples.row()));
+          (transport, samples) ->
+              System.out.println(name + ", " + transport + " | " + samples.row()));
       System.out.println(name + ", task on the loop | " + loop.row());
       System.out.println(name + ", sleeping thread | " + machine.row());
     }

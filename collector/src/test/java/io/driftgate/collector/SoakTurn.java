@@ -77,7 +77,13 @@ final class SoakTurn implements AutoCloseable {
     gate = new RiskGate(new FleetPlan(chains(), plans, List.of()), 1, stamp(), signal -> {});
     collector =
         new Collector(
-            vertx, loop, SoakTurn::stamp, new HeadTap(gate, this::took), endpoints, this::missing, trust);
+            vertx,
+            loop,
+            SoakTurn::stamp,
+            new HeadTap(gate, this::took),
+            endpoints,
+            this::missing,
+            trust);
     Waits.get(collector.start());
     loop.runOnContext(v -> ticker = vertx.setPeriodic(TICK_MS, t -> gate.onTick(stamp())));
   }
