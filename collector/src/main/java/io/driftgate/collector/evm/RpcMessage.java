@@ -109,12 +109,19 @@ record RpcMessage(
     private Optional<BlockFields> block = Optional.empty();
     private Optional<String> method = Optional.empty();
     private Optional<String> subscription = Optional.empty();
+    private boolean resultSeen;
+    private boolean resultInParams;
 
     private Draft(boolean headers) {
       this.headers = headers;
     }
 
+    /** It stands in one of two places; in both, nobody could say which was meant. */
     private void result(JsonParser json) throws IOException {
+      if (resultSeen) {
+        throw DefectException.malformed("two results in one message");
+      }
+      resultSeen = true;
       if (json.currentToken() == JsonToken.START_OBJECT) {
         block = Optional.of(BlockFields.read(json, headers));
       } else {
@@ -133,11 +140,15 @@ record RpcMessage(
           subscription = RpcMessage.text(json);
         } else {
           result(json);
+          resultInParams = true;
         }
       }
     }
 
-    private RpcMessage toMessage() {
+    private RpcMessage toMessage() throws DefectException {
+      if (resultInParams && method.isEmpty()) {
+        throw DefectException.malformed("an answer whose result is a notification's");
+      }
       return new RpcMessage(id, errorCode, text, block, method, subscription);
     }
   }

@@ -123,6 +123,19 @@ final class HostileBytesTest {
   }
 
   @Test
+  void shouldTakeNoResultFromWhereANotificationHasIt() {
+    String elsewhere = "{\"id\":12,\"params\":{\"result\":" + block(9) + "}";
+    String[] lastAnswers = {
+      elsewhere + "}",
+      elsewhere + ",\"result\":" + block(8) + "}",
+      elsewhere.replaceFirst("\\{", "{\"result\":" + block(8) + ",") + "}"
+    };
+    for (String last : lastAnswers) {
+      assertMalformed(last, HEADS.read(batch(result(10, "null"), result(11, "null"), last)));
+    }
+  }
+
+  @Test
   void shouldSkipDuplicatesAndOddValuesInFieldsThatNobodyAskedFor() {
     String odd = block(9).replaceFirst("\\{", "{\"x\":1,\"x\":[null,1e9,{\"number\":3}],");
     assertThat(latest(odd)).isInstanceOf(Step.Said.class);
