@@ -78,7 +78,7 @@ final class EvmProbe implements Probe {
     if (!head.hash().equals(headerHash)) {
       throw DefectException.malformed("another block than was asked for");
     }
-    if (fetched.polled(block.header(), headerHash) == Verification.MISMATCH) {
+    if (fetched.isOn() && fetched.polled(block.header(), headerHash) != Verification.VERIFIED) {
       throw new DefectException(
           FailureKind.INVALID_HEADER, "a header that does not hash to what was asked for");
     }

@@ -157,6 +157,14 @@ final class CometProbeTest {
   }
 
   @Test
+  void shouldTakeNoHeaderThatAFieldHidesFromTheCheck() {
+    probe.askHeader(new BlockRef(2, hash(Answers.SECOND_HASH)));
+    String hidden = Answers.object(Answers.SECOND).put("more", "1").toString();
+    assertHeaderFailed(
+        header(1, blockchain(3, meta(Answers.SECOND_HASH, hidden))), FailureKind.INVALID_HEADER);
+  }
+
+  @Test
   void shouldKnowAChainIdWhenItSeesOne() {
     CometProtocol protocol = new CometProtocol();
     assertThat(protocol.objectionTo("dydx-mainnet-1")).isEmpty();
