@@ -5,6 +5,7 @@ import io.driftgate.collector.protocol.Conversation;
 import io.driftgate.collector.protocol.Promises;
 import io.driftgate.collector.protocol.Watched;
 import io.driftgate.core.fact.BlockRef;
+import io.driftgate.core.fact.Hash;
 
 /** A beacon node's answers and events, as whatever a node may send. */
 final class BeaconFuzzTest {
@@ -16,6 +17,8 @@ final class BeaconFuzzTest {
   /** A made-up block, with its real root. */
   private static final BlockRef WANTED = new BlockRef(6, Documents.sealed(6));
 
+  private static final Hash PARENT = Hash.parse(Documents.root(6));
+
   @FuzzTest(maxDuration = "10m")
   void poll(byte[] answers) {
     Promises.pure(() -> CHECKED.poll(answers));
@@ -25,7 +28,7 @@ final class BeaconFuzzTest {
   @FuzzTest(maxDuration = "10m")
   void header(byte[] answers) {
     Promises.pure(() -> CHECKED.header(WANTED, answers))
-        .forEach(step -> Promises.requireHeight(step, WANTED.height()));
+        .forEach(step -> Promises.requireLink(step, WANTED.height(), PARENT));
     Promises.pure(() -> UNCHECKED.header(WANTED, answers));
   }
 

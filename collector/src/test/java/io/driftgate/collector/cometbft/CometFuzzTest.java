@@ -15,7 +15,8 @@ final class CometFuzzTest {
       new Conversation(new CometProtocol(), new Watched(GoodComet.CHAIN_ID, true));
   private static final Conversation UNCHECKED =
       new Conversation(new CometProtocol(), new Watched(GoodComet.CHAIN_ID, false));
-  private static final BlockRef WANTED = new BlockRef(2, Hash.parse("0x" + Answers.SECOND_HASH));
+  private static final BlockRef WANTED = new BlockRef(2, Answers.hash(Answers.SECOND_HASH));
+  private static final Hash PARENT = Answers.hash(Answers.FIRST_HASH);
 
   @FuzzTest(maxDuration = "10m")
   void poll(byte[] answers) {
@@ -32,7 +33,7 @@ final class CometFuzzTest {
   @FuzzTest(maxDuration = "10m")
   void header(byte[] answers) {
     Promises.pure(() -> CHECKED.header(WANTED, answers))
-        .forEach(step -> Promises.requireHeight(step, WANTED.height()));
+        .forEach(step -> Promises.requireLink(step, WANTED.height(), PARENT));
     Promises.pure(() -> UNCHECKED.header(WANTED, answers));
   }
 

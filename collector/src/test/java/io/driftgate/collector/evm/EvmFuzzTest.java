@@ -20,8 +20,9 @@ final class EvmFuzzTest {
       new Conversation(new EvmProtocol(), new Watched("1", false));
 
   /** Osaka's block 24,476,000, as {@code eth_getBlockByHash} is asked for it in each input. */
-  private static final BlockRef WANTED =
-      new BlockRef(24_476_000, Hash.parse(Vectors.read("osaka-24476000").path("hash").textValue()));
+  private static final BlockRef WANTED = new BlockRef(24_476_000, hash("hash"));
+
+  private static final Hash PARENT = hash("parentHash");
 
   @FuzzTest(maxDuration = "10m")
   void poll(byte[] answers) {
@@ -43,7 +44,7 @@ final class EvmFuzzTest {
   void header(byte[] answers) {
     Promises.pure(() -> UNCHECKED.header(WANTED, answers));
     Promises.pure(() -> CHECKED.header(WANTED, answers))
-        .forEach(step -> Promises.requireHeight(step, WANTED.height()));
+        .forEach(step -> Promises.requireLink(step, WANTED.height(), PARENT));
   }
 
   @FuzzTest(maxDuration = "10m")
@@ -54,6 +55,10 @@ final class EvmFuzzTest {
         && pushed.verification() == Verification.VERIFIED) {
       requireHashed(pushed.head(), OwnHash.ofLast(messages));
     }
+  }
+
+  private static Hash hash(String field) {
+    return Hash.parse(Vectors.read("osaka-24476000").path(field).textValue());
   }
 
   private static void requireHashed(Head head, Hash hash) {

@@ -63,11 +63,12 @@ public final class Promises {
     }
   }
 
-  /** Of a header whose hash was recomputed: its height is what was hashed. */
-  public static void requireHeight(Probe.HeaderStep step, long height) {
+  /** Of a header whose hash was recomputed: height and parent are those that were hashed. */
+  public static void requireLink(Probe.HeaderStep step, long height, Hash parentHash) {
     require(
-        !(step instanceof Probe.HeaderStep.Found found) || found.head().height() == height,
-        "a height that was not hashed");
+        !(step instanceof Probe.HeaderStep.Found found)
+            || (found.head().height() == height && found.head().parentHash().equals(parentHash)),
+        "a link that was not hashed");
   }
 
   static void check(PushEvent event, Watched chain) {
@@ -85,7 +86,7 @@ public final class Promises {
   /** Of a refusal: its kind, and that its message has no word of the stranger's. */
   public static void check(Defect why, Watched chain) {
     require(KINDS.contains(why.kind()), "a kind that bytes are never guilty of");
-    OurWords.check(why.message().replace(chain.chainId(), ""));
+    OurWords.check(why.message(), chain.chainId());
   }
 
   private static void checkQuestion(String json) {
