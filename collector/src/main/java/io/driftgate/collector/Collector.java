@@ -54,6 +54,7 @@ public final class Collector {
   private final Map<String, FleetPulse> pulses = new HashMap<>();
   private final Map<String, HeaderHunt> hunts = new HashMap<>();
   private final List<Runnable> ends = new ArrayList<>();
+  private long comparing;
 
   /**
    * Opens nothing yet.
@@ -104,8 +105,8 @@ public final class Collector {
           for (int i = 0; i < nodes.size(); i++) {
             startNode(loop, nodes.get(i), i);
           }
-          long comparing = loop.every(COMPARE_NANOS, COMPARE_NANOS, this::compareWithFleets);
           ends.add(() -> loop.cancel(comparing));
+          compareLater(loop);
           return Future.succeededFuture();
         });
   }
@@ -162,9 +163,15 @@ public final class Collector {
         });
   }
 
-  private void compareWithFleets() {
-    Stamp now = clock.get();
-    pulses.values().forEach(pulse -> pulse.compare(now));
+  private void compareLater(Loop loop) {
+    comparing =
+        loop.after(
+            COMPARE_NANOS,
+            () -> {
+              compareLater(loop);
+              Stamp now = clock.get();
+              pulses.values().forEach(pulse -> pulse.compare(now));
+            });
   }
 
   private HeaderHunt hunt(NodeEndpoint node) {
