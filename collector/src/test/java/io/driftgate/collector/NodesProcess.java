@@ -4,6 +4,7 @@ import io.driftgate.core.fact.NodeId;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.net.KeyCertOptions;
+import java.io.OutputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -84,9 +85,7 @@ final class NodesProcess implements AutoCloseable {
       serveHealthy(vertx, new WriteTimes(folder.resolve("writes"), HealthyNode.ALL.size()));
     }
     System.out.println(READY);
-    while (System.in.read() >= 0) {
-      continue;
-    }
+    System.in.transferTo(OutputStream.nullOutputStream());
     System.exit(0);
   }
 

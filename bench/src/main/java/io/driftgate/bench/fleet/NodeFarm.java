@@ -195,7 +195,7 @@ final class NodeFarm implements AutoCloseable {
 
   /** Scattered evenly over nodes, and the same for a node at each block. */
   private static long lateNanos(int node) {
-    return (node * 2_654_435_761L >>> 8) % LATEST_MS * MS;
+    return ((node * 2_654_435_761L) >>> 8) % LATEST_MS * MS;
   }
 
   private void end(SelectionKey key) {

@@ -53,7 +53,7 @@ record ProcessFigures(long cpuMs, Map<String, Long> cpuMsByThread, double rssMb,
 
   private static long cpuMs(Path stat) throws IOException {
     String text = Files.readString(stat);
-    String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ");
+    String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ", -1);
     return MS_PER_TICK
         * (Long.parseLong(fields[USER_TICKS]) + Long.parseLong(fields[KERNEL_TICKS]));
   }

@@ -74,7 +74,8 @@ public final class PhaseLocked implements Callable<Integer> {
 
   private static void head(Chain chain, int budget, long evenMs, double[] lateMs) {
     BestPlan.Result best =
-        BestPlan.of(lateMs, chain.slotMs(), evenMs, (double) longestNanos(evenMs) / MS);
+        BestPlan.of(
+            lateMs, (double) chain.slotMs(), (double) evenMs, (double) longestNanos(evenMs) / MS);
     System.out.printf(
         Locale.ROOT,
         "%nslots of %s, arrivals p50 %.0f, p95 %.0f ms; %d polls/s;"

@@ -48,7 +48,7 @@ final class SocketRun {
     Process child = startChild(slots);
     try {
       BufferedReader out = child.inputReader(StandardCharsets.UTF_8);
-      String[] ports = out.readLine().split(" ");
+      String[] ports = out.readLine().split(" ", -1);
       Thread reader = new Thread(() -> out.lines().forEach(this::note), "arrivals");
       reader.start();
       Sightings even = new Sightings();
@@ -86,7 +86,7 @@ final class SocketRun {
   }
 
   private void note(String line) {
-    String[] words = line.split(" ");
+    String[] words = line.split(" ", -1);
     shown
         .computeIfAbsent("node-" + words[0], node -> new HashMap<>())
         .put(Long.parseLong(words[1]), Long.parseLong(words[2]));

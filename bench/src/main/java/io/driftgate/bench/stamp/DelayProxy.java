@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,7 +45,7 @@ final class DelayProxy implements AutoCloseable {
   }
 
   /** One chunk of bytes, and the pushed heads that it completes. */
-  private record Chunk(byte[] bytes, long dueNanos, List<Long> heads) {}
+  private record Chunk(ByteBuffer bytes, long dueNanos, List<Long> heads) {}
 
   static DelayProxy open(int nodePort, long baseMs, long mostWalkMs, long seed) throws IOException {
     DelayProxy proxy = new DelayProxy(nodePort, baseMs, mostWalkMs, seed);
@@ -117,7 +118,7 @@ final class DelayProxy implements AutoCloseable {
         List<Long> completed = heads.in(bytes, read);
         completed.forEach(height -> readNanos.putIfAbsent(height, nowNanos));
         lastDueNanos = Math.max(lastDueNanos, nowNanos + delayNanos());
-        queue.add(new Chunk(Arrays.copyOf(bytes, read), lastDueNanos, completed));
+        queue.add(new Chunk(ByteBuffer.wrap(Arrays.copyOf(bytes, read)), lastDueNanos, completed));
       }
     } catch (IOException closed) {
       throw new UncheckedIOException(closed);
@@ -139,7 +140,7 @@ final class DelayProxy implements AutoCloseable {
           Pace.until(chunk.dueNanos());
         }
         long nowNanos = System.nanoTime();
-        out.write(chunk.bytes());
+        out.write(chunk.bytes().array());
         chunk.heads().forEach(height -> writtenNanos.putIfAbsent(height, nowNanos));
       }
     } catch (IOException closed) {
