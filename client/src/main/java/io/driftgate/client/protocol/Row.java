@@ -7,17 +7,55 @@ import java.util.HexFormat;
 
 /**
  * A market's row as a gate said it. The words stay as they were said: the hash is over them, also
- * where this version does not know one.
- *
- * @param hash SHA-256 of the canonical encoding, computed here
+ * where this version does not know one. Immutable.
  */
-record Row(
-    String market,
-    long version,
-    String quotes,
-    String liquidations,
-    boolean pauseOnUnknown,
-    byte[] hash) {
+final class Row {
+  private final String market;
+  private final long version;
+  private final String quotes;
+  private final String liquidations;
+  private final boolean pauseOnUnknown;
+  private final byte[] hash;
+
+  private Row(
+      String market,
+      long version,
+      String quotes,
+      String liquidations,
+      boolean pauseOnUnknown,
+      byte[] hash) {
+    this.market = market;
+    this.version = version;
+    this.quotes = quotes;
+    this.liquidations = liquidations;
+    this.pauseOnUnknown = pauseOnUnknown;
+    this.hash = hash;
+  }
+
+  String market() {
+    return market;
+  }
+
+  long version() {
+    return version;
+  }
+
+  String quotes() {
+    return quotes;
+  }
+
+  String liquidations() {
+    return liquidations;
+  }
+
+  boolean pauseOnUnknown() {
+    return pauseOnUnknown;
+  }
+
+  /** Adds the SHA-256 of the canonical encoding, which was computed here. */
+  void addHashTo(MessageDigest view) {
+    view.update(hash);
+  }
 
   static Row of(
       String market, long version, String quotes, String liquidations, boolean pauseOnUnknown) {

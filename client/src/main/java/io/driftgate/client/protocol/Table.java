@@ -27,16 +27,16 @@ final class Table {
     return hash(sorted);
   }
 
-  private static String hash(Iterable<Row> sorted) {
+  private static String hash(List<Row> sorted) {
     MessageDigest digest = Row.sha256();
-    sorted.forEach(row -> digest.update(row.hash()));
+    sorted.forEach(row -> row.addHashTo(digest));
     return Row.text(digest.digest());
   }
 
   /** The view hash of what is listed. */
   String viewHash() {
     if (viewHash.isEmpty()) {
-      viewHash = hash(markets.values().stream().filter(Heard::listed).map(Heard::row)::iterator);
+      viewHash = hash(markets.values().stream().filter(Heard::listed).map(Heard::row).toList());
     }
     return viewHash;
   }
