@@ -12,17 +12,11 @@ import java.util.Set;
  * to it.
  */
 public final class GateSession {
-  private static final long MS = 1_000_000;
   private static final Set<String> PASSING = Set.of("rate_limited", "not_subscribed");
-
-  /** 99 % of a lease: the two ends' clocks may differ in rate by up to 1 %. */
-  private static final long COUNTED_NANOS_PER_MS = 990_000;
-
-  /** The quickest pace that stays under a gate's 20 renewals a second. */
-  private static final long MIN_PACE_NANOS = 55 * MS;
 
   private final FrameReader reader;
   private final SessionEvents events;
+  private final LeaseLength length = new LeaseLength();
   private final SessionCounts counts = new SessionCounts();
   private final Table table = new Table();
   private final Tenure tenure;
@@ -34,7 +28,6 @@ public final class GateSession {
   private boolean proven;
   private long epoch = -1;
   private long tableEpoch = -1;
-  private long leaseMs = 1;
   private long aliveNanos;
   private long tickedNanos;
 
@@ -126,7 +119,7 @@ public final class GateSession {
       drop("an epoch that is over");
     } else {
       counts.add(Counted.CONNECTIONS);
-      leaseMs = hello.leaseMs();
+      length.hello(hello.leaseMs());
       raise(hello.epoch(), now);
       subscribe(now, trusted);
     }
@@ -251,8 +244,7 @@ public final class GateSession {
       return;
     }
     table.reach(lease.seq());
-    leaseMs = Math.min(lease.leaseMs(), leaseMs);
-    long end = sent.getAsLong() + leaseMs * COUNTED_NANOS_PER_MS;
+    long end = length.endOf(sent.getAsLong(), lease.leaseMs());
     if (now - end >= 0) {
       counts.add(Counted.LATE_GRANTS);
       return;
@@ -277,7 +269,7 @@ public final class GateSession {
   }
 
   private void askAgain(long now) {
-    if (now - requests.askedNanos() >= paceNanos()) {
+    if (now - requests.askedNanos() >= length.paceNanos()) {
       subscribe(now, false);
     }
   }
@@ -309,33 +301,28 @@ public final class GateSession {
         now, resume ? OptionalLong.of(tableEpoch) : OptionalLong.empty(), table.seq());
   }
 
-  private long paceNanos() {
-    return Math.max(leaseMs * MS / 4, MIN_PACE_NANOS);
-  }
-
   /** Time goes by: call it at {@link #dueNanos}, and at any other time. */
   public void tick(long now) {
     if (state == SessionState.DOWN) {
       return;
     }
     boolean greeted = state != SessionState.OPENED;
-    long leaseNanos = leaseMs * MS;
-    if (greeted && now - tickedNanos > leaseNanos) {
+    if (greeted && now - tickedNanos > length.nanos()) {
       aliveNanos = now;
       requests.excuse(now);
     }
     tickedNanos = now;
-    if (now - aliveNanos >= (greeted ? 2 * leaseNanos : helloNanos)) {
+    if (now - aliveNanos >= (greeted ? length.patienceNanos() : helloNanos)) {
       counts.add(Counted.SILENCES);
       drop("silent for too long");
-    } else if (isAsking() && now - requests.askedNanos() >= 2 * leaseNanos) {
+    } else if (isAsking() && now - requests.askedNanos() >= length.patienceNanos()) {
       counts.add(Counted.SILENCES);
       drop("no snapshot");
     } else if (greeted) {
       if (state == SessionState.LOST) {
         askAgain(now);
       }
-      if (now - requests.renewedNanos() >= paceNanos()) {
+      if (now - requests.renewedNanos() >= length.paceNanos()) {
         requests.renew(now);
       }
       requests.sendAcks(now);
@@ -348,9 +335,9 @@ public final class GateSession {
       return (state == SessionState.DOWN ? now : aliveNanos) + helloNanos;
     }
     if (state == SessionState.LOST || requests.hasAcks()) {
-      return now + MIN_PACE_NANOS;
+      return now + LeaseLength.MIN_PACE_NANOS;
     }
-    return requests.renewedNanos() + paceNanos();
+    return requests.renewedNanos() + length.paceNanos();
   }
 
   /**

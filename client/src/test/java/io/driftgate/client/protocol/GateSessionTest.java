@@ -37,6 +37,18 @@ final class GateSessionTest {
   }
 
   @Test
+  void shouldNotBelieveAGrantForTheTableBeforeALostFrame() {
+    FakeGate gate = stage.open();
+    stage.pass(250);
+    String late = gate.lease(stage.wire().nonce());
+    gate.move(ETH, "WITHDRAW");
+    stage.hear(gate.move(ETH, "OPEN"));
+    stage.hear(late);
+
+    assertThat(stage.quotes()).isEqualTo(Quotes.WITHDRAW);
+  }
+
+  @Test
   void shouldFindAWithdrawalThatWasLostByTheNextGrant() {
     FakeGate gate = stage.open();
     gate.move(ETH, "WITHDRAW");
