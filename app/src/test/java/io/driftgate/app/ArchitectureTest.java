@@ -74,6 +74,18 @@ final class ArchitectureTest {
   }
 
   @Test
+  void shouldKeepTheDeskSdkOutOfTheProduct() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(inside("client"), inside("bench"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(inside("client"))
+        .because("the desk SDK stands alone, at the other end of the wire")
+        .check(CLASSES);
+  }
+
+  @Test
   void shouldCallTypedPortsInsteadOfTheEventBus() {
     noClasses()
         .should()

@@ -111,7 +111,7 @@ public final class Dialer {
     }
   }
 
-  /** Puts the token where it belongs. */
+  /** Puts the token where it belongs. An origin is for pages, and Tyrus makes one up. */
   private static final class Bearer extends ClientEndpointConfig.Configurator {
     private final String token;
 
@@ -121,6 +121,7 @@ public final class Dialer {
 
     @Override
     public void beforeRequest(Map<String, List<String>> headers) {
+      headers.remove("Origin");
       if (!token.isEmpty()) {
         headers.put("Authorization", List.of("Bearer " + token));
       }

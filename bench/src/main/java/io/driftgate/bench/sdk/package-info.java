@@ -1,0 +1,2 @@
+/** What the desk SDK costs the path that quotes. */
+package io.driftgate.bench.sdk;
