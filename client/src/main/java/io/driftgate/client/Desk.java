@@ -81,11 +81,16 @@ public final class Desk implements AutoCloseable {
   }
 
   private void tick() {
-    if (!closed) {
-      long now = System.nanoTime();
+    if (closed) {
+      return;
+    }
+    long now = System.nanoTime();
+    long sleep = LONGEST_SLEEP_NANOS;
+    try {
       protocol.tick(now);
-      long sleep = protocol.dueNanos(now) - now;
-      rooms.after(Math.max(SHORTEST_SLEEP_NANOS, Math.min(LONGEST_SLEEP_NANOS, sleep)), this::tick);
+      sleep = Math.min(sleep, protocol.dueNanos(now) - now);
+    } finally {
+      rooms.after(Math.max(SHORTEST_SLEEP_NANOS, sleep), this::tick);
     }
   }
 

@@ -136,6 +136,7 @@ final class GateLine {
         return;
       }
       over = true;
+      dialing.ifPresent(task -> task.cancel(ended));
       if (line.isPresent()) {
         rooms.ending(line.get()::close);
         if (session.proven()) {

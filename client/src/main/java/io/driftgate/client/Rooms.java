@@ -67,8 +67,12 @@ final class Rooms {
     return blocking.submit(task);
   }
 
-  /** Ends something on the network, now or when there is a thread for it. */
+  /** Ends something on the network, now or when there is a thread for it; after the end, here. */
   void ending(Runnable task) {
+    if (blocking.isShutdown()) {
+      task.run();
+      return;
+    }
     try {
       Future<?> unused = blocking.submit(task);
     } catch (RejectedExecutionException e) {

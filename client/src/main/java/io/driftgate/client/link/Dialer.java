@@ -53,7 +53,7 @@ public final class Dialer {
 
   /** Connects; the ear hears of it, unless an exception says why not. */
   public void dial(URI address, Ear ear) throws Refused {
-    String bearer = token.map(Supplier::get).orElse("");
+    String bearer = bearer();
     if (!bearer.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
       throw new Refused("the token has characters that no header may have");
     }
@@ -66,6 +66,14 @@ public final class Dialer {
       manager().connectToServer(new Heard(ear), config, address);
     } catch (DeploymentException | IOException | RuntimeException e) {
       throw new Refused(reason(e));
+    }
+  }
+
+  private String bearer() throws Refused {
+    try {
+      return token.map(Supplier::get).orElse("");
+    } catch (RuntimeException e) {
+      throw new Refused("no token: " + e.getClass().getSimpleName());
     }
   }
 
