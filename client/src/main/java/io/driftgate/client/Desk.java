@@ -137,7 +137,7 @@ public final class Desk implements AutoCloseable {
   }
 
   /**
-   * Ends connections and threads, within a few seconds. From here on everything is withdrawn. A
+   * Ends connections and the SDK's threads, in seconds. From here on everything is withdrawn. A
    * listener that is being called is interrupted.
    */
   @Override
