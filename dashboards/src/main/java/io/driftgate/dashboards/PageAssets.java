@@ -18,11 +18,9 @@ final class PageAssets {
       List.of(
           "main.js",
           "asker.js",
-          "feed-client.js",
-          "hash.js",
-          "lease.js",
-          "table.js",
+          "clock.js",
           "model.js",
+          "lib/driftgate.js",
           "view/announcer.js",
           "view/chains.js",
           "view/connection.js",
@@ -51,8 +49,7 @@ final class PageAssets {
 
   private static Stream<PageAsset> libraries() {
     return Stream.of(
-        library("/page/lib/echarts.js", "org.webjars", "echarts", "echarts.esm.min.js"),
-        library("/page/lib/sha256.js", "org.webjars.npm", "js-sha256", "build/sha256.min.js"));
+        library("/page/lib/echarts.js", "org.webjars", "echarts", "echarts.esm.min.js"));
   }
 
   private static PageAsset library(String path, String group, String artifact, String file) {

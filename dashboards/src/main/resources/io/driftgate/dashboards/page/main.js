@@ -1,7 +1,8 @@
 // Wires the feed to the views. Permission is judged anew at every animation frame; a changed market
 // is drawn in that frame, everything else at most eight times a second.
 import { Asker } from './asker.js';
-import { FeedClient } from './feed-client.js';
+import { wakefulClock } from './clock.js';
+import { Gate } from './lib/driftgate.js';
 import { Model } from './model.js';
 import { Announcer } from './view/announcer.js';
 import { ChainsView } from './view/chains.js';
@@ -18,10 +19,10 @@ const url = new URL('v1/feed', location.href);
 url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
 
 const model = new Model();
-const client = new FeedClient({
-  url: url.href,
+const client = new Gate(url.href, {
   streams: ['chains', 'nodes', 'drift'],
   onFrame: (frame) => model.take(frame),
+  clock: wakefulClock(),
 });
 const at = (id) => document.getElementById(id);
 const views = [
