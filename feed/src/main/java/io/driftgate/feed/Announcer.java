@@ -6,30 +6,33 @@ import io.driftgate.core.fact.Hash;
 import io.driftgate.core.fact.Stamp;
 import io.driftgate.core.signal.GateSignal;
 import io.driftgate.feed.desk.Desk;
-import io.driftgate.feed.desk.DeskRoom;
 import io.driftgate.feed.desk.FeedClock;
+import io.driftgate.feed.desk.FeedCounts;
 import io.driftgate.feed.desk.FeedStream;
 import io.driftgate.feed.desk.GateSide;
 import io.driftgate.feed.desk.Hop;
+import io.driftgate.feed.desk.Since;
 import io.driftgate.feed.desk.Snapshot;
 import io.driftgate.feed.desk.Subscription;
-import io.driftgate.feed.desk.TelemetryRound;
+import io.driftgate.feed.frame.ConfirmedJson;
 import io.driftgate.feed.frame.GateHeader;
 import io.driftgate.feed.frame.HeartbeatJson;
 import io.driftgate.feed.frame.TransitionJson;
 import io.driftgate.feed.frame.WireFrame;
+import io.driftgate.feed.lease.Confirmation;
+import io.driftgate.feed.lease.LeaseBook;
 import io.driftgate.feed.rest.EncodedFrame;
 import io.driftgate.feed.rest.PastTransition;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /**
- * What the gate says to desks. All of it is made on the gate loop and handed to each room in that
- * order, so that a desk finds snapshots, transitions and grants in the order of the gate's
+ * What the gate says to desks. All of it is made on the gate loop and handed over in that order, so
+ * that a desk finds snapshots, transitions, grants and confirmations in the order of the gate's
  * judgement: a grant never overtakes the transition that went before it, and a snapshot holds
  * exactly the transitions that were handed over before it.
  *
@@ -45,10 +48,14 @@ final class Announcer implements SignalListener, GateSide {
   private final long leaseMs;
   private final Hop gateLoop;
   private final TransitionLog log;
-  private final ViewHashes viewHashes;
+  private final Resuming resuming;
+  private final Tables tables;
   private final TelemetryRounds rounds;
-  private final Seats seats;
-  private final List<DeskRoom> rooms = new ArrayList<>();
+  private final Delivery delivery;
+  private final FeedCounts counts;
+  private final Timings confirmations;
+  private final LeaseBook<Desk> leases;
+  private final Map<String, Long> versions = new HashMap<>();
   private boolean stopping;
 
   Announcer(
@@ -58,31 +65,34 @@ final class Announcer implements SignalListener, GateSide {
       long leaseMs,
       Hop gateLoop,
       TransitionLog log,
-      IntConsumer subscribers) {
+      Delivery delivery,
+      FeedCounts counts,
+      Timings confirmations) {
     this.view = view;
     this.judge = judge;
     this.clock = clock;
     this.leaseMs = leaseMs;
     this.gateLoop = gateLoop;
     this.log = log;
-    this.viewHashes = new ViewHashes(view);
+    this.tables = new Tables(view, clock);
+    this.resuming = new Resuming(view, log, tables);
     this.rounds = new TelemetryRounds(view);
-    this.seats = new Seats(subscribers);
-  }
-
-  /** From now on. The gate loop's own room comes last: the others work while it is written. */
-  void open(List<DeskRoom> inOrder) {
-    rooms.addAll(inOrder);
+    this.delivery = delivery;
+    this.counts = counts;
+    this.confirmations = confirmations;
+    this.leases = new LeaseBook<>(leaseMs * NANOS_PER_MS, clock.nanos());
   }
 
   @Override
   public void onSignal(GateSignal signal) {
-    long decisionNanos = Math.max(0, clock.nanos() - signal.at().nanos());
+    long now = clock.nanos();
+    long decisionNanos = Math.max(0, now - signal.at().nanos());
+    String market = signal.market().value();
     byte[] json = TransitionJson.frame(signal, leaseMs, decisionNanos);
+    versions.put(market, signal.version());
+    leases.moved(market, signal.version(), signal.restricts(), now);
     if (!stopping) {
-      WireFrame frame = WireFrame.text(json);
-      String market = signal.market().value();
-      toGateDesks(room -> room.transition(market, frame));
+      delivery.about(market, json);
     }
     log.add(
         new PastTransition(
@@ -93,55 +103,61 @@ final class Announcer implements SignalListener, GateSide {
             new EncodedFrame(json)));
   }
 
-  /** What is done in a room. */
-  @FunctionalInterface
-  private interface InRoom {
-    void act(DeskRoom room);
-  }
-
-  private void toGateDesks(InRoom what) {
-    for (DeskRoom room : rooms) {
-      if (seats.any(room, FeedStream.GATE)) {
-        room.run(() -> what.act(room));
-      }
-    }
-  }
-
-  /** To be called every heartbeat. */
+  /** To be called every heartbeat. One that was held up on its way is not news any more. */
   void heartbeat() {
-    GateHeader header = judged();
-    WireFrame frame = WireFrame.text(HeartbeatJson.frame(header));
-    toGateDesks(room -> room.heartbeat(frame));
-  }
-
-  /** To be called at most four times a second. Reads nothing unless somebody listens. */
-  void telemetry() {
-    Set<FeedStream> wanted = seats.telemetry();
-    if (wanted.isEmpty()) {
-      return;
-    }
-    TelemetryRound round = rounds.next(wanted);
-    for (DeskRoom room : rooms) {
-      if (wanted.stream().anyMatch(stream -> seats.any(room, stream))) {
-        room.run(() -> room.telemetry(round));
-      }
-    }
-  }
-
-  @Override
-  public void subscribe(Desk desk, Subscription subscription) {
-    gateLoop.run(
-        () -> {
-          if (!stopping) {
-            Snapshot snapshot = snapshot();
-            seats.take(desk, subscription);
-            desk.room().run(() -> desk.onSnapshot(subscription, snapshot));
+    long begunNanos = clock.nanos();
+    WireFrame frame = WireFrame.text(HeartbeatJson.frame(judged()));
+    delivery.toAll(
+        (room, audience) -> {
+          if (!isStale(begunNanos)) {
+            room.heartbeat(frame, audience);
           }
         });
   }
 
-  private Snapshot snapshot() {
-    return new Snapshot(judged(), view.markets());
+  /** To be called at most four times a second. Reads nothing unless somebody listens. */
+  void telemetry() {
+    Set<FeedStream> wanted = delivery.seats().telemetry();
+    if (!wanted.isEmpty()) {
+      delivery.telemetry(rounds.next(wanted), wanted);
+    }
+  }
+
+  @Override
+  public void subscribe(Desk desk, Subscription asked, Optional<Since> since) {
+    gateLoop.run(
+        () -> {
+          if (!stopping) {
+            Snapshot snapshot = tables.snapshot(judged());
+            Optional<Subscription> before = delivery.seats().of(desk);
+            delivery.seats().take(desk, asked);
+            since
+                .filter(table -> isOfTheSameView(before, asked))
+                .flatMap(table -> resuming.missed(table, asked))
+                .ifPresentOrElse(
+                    missed -> resume(desk, asked, missed),
+                    () ->
+                        delivery.table(
+                            desk, asked, wired -> List.of(snapshot.frame(asked, wired))));
+          }
+        });
+  }
+
+  /** Of another connection's view nothing is known; the next grant's hash shows whether it was. */
+  private static boolean isOfTheSameView(Optional<Subscription> before, Subscription asked) {
+    return before.map(known -> known.markets().equals(asked.markets())).orElse(true);
+  }
+
+  private void resume(Desk desk, Subscription asked, List<PastTransition> missed) {
+    counts.resumed();
+    delivery.table(
+        desk,
+        asked,
+        wired ->
+            missed.stream()
+                .filter(one -> asked.markets().sees(one.market().value()))
+                .map(one -> one.frame().frame(wired))
+                .toList());
   }
 
   private GateHeader judged() {
@@ -157,38 +173,77 @@ final class Announcer implements SignalListener, GateSide {
     gateLoop.run(
         () -> {
           if (!stopping) {
-            seats
+            delivery
+                .seats()
                 .of(desk)
                 .ifPresentOrElse(
-                    seen -> grant(desk, seen, nonce),
-                    () -> desk.room().run(desk::onNothingToGrant));
+                    seen -> grant(desk, seen, nonce), () -> desk.room().run(desk::onNothingSeen));
           }
         });
   }
 
+  /** The time is taken before the gate judges: it may stand still right after. */
   private void grant(Desk desk, Subscription seen, String nonce) {
+    long begunNanos = clock.nanos();
     GateHeader header = judged();
-    long madeNanos = clock.nanos();
-    Hash viewHash = viewHashes.of(seen.markets());
-    desk.room()
-        .run(
-            () -> {
-              if (isStale(madeNanos)) {
-                renew(desk, nonce);
-              } else {
-                desk.onGrant(header, nonce, viewHash);
-              }
-            });
+    Hash viewHash = tables.viewHash(seen.markets());
+    leases.granted(desk, seen.markets(), begunNanos);
+    delivery.to(
+        desk,
+        seen.audience(),
+        () -> {
+          if (isStale(begunNanos)) {
+            renew(desk, nonce);
+          } else {
+            desk.onGrant(header, nonce, viewHash);
+          }
+        });
   }
 
   /** The process may have stood still on the way to the desk's loop: the gate must judge again. */
-  private boolean isStale(long madeNanos) {
-    return clock.nanos() - madeNanos > leaseMs * NANOS_PER_MS / 4;
+  private boolean isStale(long begunNanos) {
+    return clock.nanos() - begunNanos > leaseMs * NANOS_PER_MS / 4;
+  }
+
+  @Override
+  public void acknowledge(Desk desk, String market, long version) {
+    gateLoop.run(
+        () -> {
+          Optional<Subscription> seen = delivery.seats().of(desk);
+          if (seen.isEmpty()) {
+            desk.room().run(desk::onNothingSeen);
+          } else if (version > versions.getOrDefault(market, 0L)
+              || !seen.get().markets().sees(market)) {
+            desk.room().run(desk::onUnknownVersion);
+          } else {
+            leases.acknowledged(desk, market, version);
+            confirm();
+          }
+        });
+  }
+
+  /**
+   * Says of which restrictions it is certain that nobody ignores them. To be called several times a
+   * lease. The gate judges first: what it finds may be another transition, which supersedes.
+   */
+  void confirm() {
+    if (!stopping && leases.isDue(clock.nanos())) {
+      GateHeader header = judged();
+      for (Confirmation each : leases.takeDue(clock.nanos())) {
+        confirmations.record(each.afterNanos());
+        delivery.about(each.market(), ConfirmedJson.frame(header, each));
+      }
+    }
+    leases.forgetFormer(clock.nanos());
   }
 
   @Override
   public void leave(Desk desk) {
-    gateLoop.run(() -> seats.leave(desk));
+    gateLoop.run(
+        () -> {
+          delivery.seats().leave(desk);
+          leases.gone(desk);
+        });
   }
 
   /**
@@ -198,16 +253,6 @@ final class Announcer implements SignalListener, GateSide {
   void farewell(Runnable allGone) {
     Snapshot last = new Snapshot(header(clock.wallMs()), view.markets());
     stopping = true;
-    AtomicInteger peopled = new AtomicInteger(rooms.size());
-    Runnable gone =
-        () -> {
-          if (peopled.decrementAndGet() == 0) {
-            allGone.run();
-          }
-        };
-    rooms.forEach(room -> room.run(() -> room.farewell(last, gone)));
-    if (rooms.isEmpty()) {
-      allGone.run();
-    }
+    delivery.farewell(last, allGone);
   }
 }

@@ -12,6 +12,7 @@ import io.driftgate.feed.door.Listener;
 import io.driftgate.feed.frame.HelloJson;
 import io.driftgate.feed.frame.WireFrame;
 import io.driftgate.feed.rest.RestRoutes;
+import io.driftgate.feed.sign.SigningLane;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -30,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.HdrHistogram.Histogram;
 
 /**
  * The one HTTP server: the WebSocket feed for desks (interfaces §3), REST (§4), and whatever others
@@ -50,7 +52,10 @@ public final class FeedServer implements SignalListener {
   private final FeedLimits limits;
   private final FeedClock clock = FeedClock.SYSTEM;
   private final FeedCounts counts = new FeedCounts();
+  private final Timings confirmations = new Timings();
   private final AtomicInteger subscribers = new AtomicInteger();
+  private final Optional<SigningLane> lane;
+  private final Delivery delivery;
   private final Announcer announcer;
   private final RestRoutes rest;
   private final FeedTimers timers;
@@ -91,8 +96,13 @@ public final class FeedServer implements SignalListener {
     this.limits = limits;
     this.timers = new FeedTimers(vertx, gateLoop);
     TransitionLog log = new TransitionLog();
+    this.lane = options.keys().isEmpty() ? Optional.empty() : Optional.of(new SigningLane());
+    this.delivery =
+        new Delivery(
+            new Seats(subscribers::set), lane.map(on -> new Signer(options.keys().get(0), on)));
     this.announcer =
-        new Announcer(view, judge, clock, options.leaseMs(), gateHop, log, subscribers::set);
+        new Announcer(
+            view, judge, clock, options.leaseMs(), gateHop, log, delivery, counts, confirmations);
     this.rest = new RestRoutes(vertx, gateLoop, view, log, clock, counts, notReady);
   }
 
@@ -129,11 +139,17 @@ public final class FeedServer implements SignalListener {
     WireFrame hello =
         WireFrame.text(
             HelloJson.frame(
-                options.version(), view.epoch(), options.leaseMs(), options.heartbeatMs()));
+                options.version(),
+                view.epoch(),
+                options.leaseMs(),
+                options.heartbeatMs(),
+                options.keys().stream()
+                    .map(key -> new HelloJson.Key(key.kid(), key.publicKey()))
+                    .toList()));
     Listener.Shared shared = new Listener.Shared(new AtomicInteger(), limits, clock, counts, hello);
     loops.forEach(loop -> listeners.add(new Listener(vertx, loop, room(loop), shared, routes)));
     Comparator<Listener> gateLoopLast = Comparator.comparing(one -> one.loop() == gateLoop);
-    announcer.open(listeners.stream().sorted(gateLoopLast).map(Listener::room).toList());
+    delivery.open(listeners.stream().sorted(gateLoopLast).map(Listener::room).toList());
     return listeners;
   }
 
@@ -142,7 +158,8 @@ public final class FeedServer implements SignalListener {
         new DeskRules(
             TimeUnit.MILLISECONDS.toNanos(options.leaseMs()),
             TimeUnit.MILLISECONDS.toNanos(limits.subscribeMs()),
-            limits.maxPendingBytes());
+            limits.maxPendingBytes(),
+            lane.isPresent());
     return new DeskRoom(
         new LoopHop(loop),
         task -> loop.runOnContext(later -> task.run()),
@@ -196,12 +213,18 @@ public final class FeedServer implements SignalListener {
             })
         .compose(all -> empty.future().map(all))
         .compose(all -> Future.join(all.stream().map(Listener::close).toList()))
+        .onComplete(closed -> lane.ifPresent(SigningLane::close))
         .mapEmpty();
   }
 
   /** How many desks have subscribed. Any thread. */
   public int subscribers() {
     return subscribers.get();
+  }
+
+  /** From each restriction to the certainty that nobody ignores it, in microseconds. Any thread. */
+  public Histogram confirmationMicros() {
+    return confirmations.micros();
   }
 
   /** What happened at the edges since the start. Any thread. */

@@ -24,6 +24,7 @@ final class FeedTimers {
         here -> {
           every(options.heartbeatMs(), announcer::heartbeat);
           every(TELEMETRY_MS, announcer::telemetry);
+          every(options.leaseMs() / TICKS_PER_LEASE, announcer::confirm);
         });
     for (Listener listener : listeners) {
       listener

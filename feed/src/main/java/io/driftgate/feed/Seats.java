@@ -1,5 +1,6 @@
 package io.driftgate.feed;
 
+import io.driftgate.feed.desk.Audience;
 import io.driftgate.feed.desk.Desk;
 import io.driftgate.feed.desk.DeskRoom;
 import io.driftgate.feed.desk.FeedStream;
@@ -23,6 +24,7 @@ final class Seats {
   private final IntConsumer subscribers;
   private final Map<Desk, Subscription> taken = new HashMap<>();
   private final Map<DeskRoom, Map<FeedStream, Integer>> listeners = new HashMap<>();
+  private final Map<DeskRoom, Map<Audience, Integer>> audiences = new HashMap<>();
 
   /** Nobody yet; {@code subscribers} is told how many there are whenever that changes. */
   Seats(IntConsumer subscribers) {
@@ -51,10 +53,21 @@ final class Seats {
     Map<FeedStream, Integer> counts =
         listeners.computeIfAbsent(room, any -> new EnumMap<>(FeedStream.class));
     subscription.streams().forEach(stream -> counts.merge(stream, change, Integer::sum));
+    if (subscription.streams().contains(FeedStream.GATE)) {
+      audiences
+          .computeIfAbsent(room, any -> new EnumMap<>(Audience.class))
+          .merge(subscription.audience(), change, Integer::sum);
+    }
   }
 
   Optional<Subscription> of(Desk desk) {
     return Optional.ofNullable(taken.get(desk));
+  }
+
+  /** Whether anybody in the room hears the gate, signed or not. */
+  boolean any(DeskRoom room, Audience audience) {
+    Map<Audience, Integer> counts = audiences.get(room);
+    return counts != null && counts.getOrDefault(audience, 0) > 0;
   }
 
   /** Whether anybody in the room listens to the stream. */

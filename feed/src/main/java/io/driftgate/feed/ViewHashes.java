@@ -39,6 +39,11 @@ final class ViewHashes {
     return kept.computeIfAbsent(markets, this::compute);
   }
 
+  /** Rows have changed without a transition. */
+  void forget() {
+    rowsSeq = -1;
+  }
+
   private Hash compute(MarketGlobs markets) {
     List<Hash> seen = new ArrayList<>();
     for (MarketRow row : rows) {

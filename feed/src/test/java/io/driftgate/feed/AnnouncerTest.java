@@ -4,108 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.driftgate.core.signal.Quotes;
 import io.driftgate.core.view.RowHashes;
-import io.driftgate.feed.desk.CloseCode;
 import io.driftgate.feed.desk.Desk;
-import io.driftgate.feed.desk.DeskRoom;
-import io.driftgate.feed.desk.DeskRules;
-import io.driftgate.feed.desk.DeskSocket;
-import io.driftgate.feed.desk.FeedClock;
-import io.driftgate.feed.desk.FeedCounts;
-import io.driftgate.feed.frame.WireFrame;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.UnpooledByteBufAllocator;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The gate loop's side, with loops that the test turns by hand. */
 final class AnnouncerTest {
-  private final FakeGate gate = new FakeGate("A", "B");
-  private final Deque<Runnable> gateLoop = new ArrayDeque<>();
-  private final Deque<Runnable> deskLoop = new ArrayDeque<>();
-  private final List<String> heard = new ArrayList<>();
-  private final TransitionLog log = new TransitionLog();
-  private long nanos;
-  private final FeedClock clock =
-      new FeedClock() {
-        @Override
-        public long nanos() {
-          return nanos;
-        }
-
-        @Override
-        public long wallMs() {
-          return 1;
-        }
-      };
-  private int subscribers;
-  private Announcer announcer;
-  private Desk desk;
-
-  private final class Listening implements DeskSocket {
-    @Override
-    public void write(ByteBuf frame) {
-      String text = frame.toString(StandardCharsets.UTF_8);
-      heard.add(text.substring(Math.max(0, text.indexOf('{'))));
-      frame.release();
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public long pendingBytes() {
-      return 0;
-    }
-
-    @Override
-    public void whenTaken(Runnable taken) {}
-
-    @Override
-    public void close(CloseCode code, String reason) {
-      heard.add("closed " + code.code());
-    }
-
-    @Override
-    public void terminate() {}
-  }
-
-  @BeforeEach
-  void connect() {
-    announcer =
-        new Announcer(gate, gate, clock, 1_000, gateLoop::add, log, now -> subscribers = now);
-    gate.tell(announcer);
-    DeskRoom room =
-        new DeskRoom(
-            deskLoop::add,
-            deskLoop::add,
-            announcer,
-            new DeskRules(1_000_000_000L, 5_000_000_000L, 1 << 20),
-            FeedClock.SYSTEM,
-            new FeedCounts(),
-            UnpooledByteBufAllocator.DEFAULT);
-    announcer.open(List.of(room));
-    desk = room.enter(new Listening(), WireFrame.text("{hello}".getBytes(StandardCharsets.UTF_8)));
-  }
+  private final AnnouncerStage stage = new AnnouncerStage("A", "B");
+  private final FakeGate gate = stage.gate;
+  private final Deque<Runnable> gateLoop = stage.gateLoop;
+  private final Deque<Runnable> deskLoop = stage.deskLoop;
+  private final Announcer announcer = stage.announcer;
+  private final TransitionLog log = stage.log;
+  private final Desk desk = stage.first.desk;
+  private final List<String> heard = stage.first.heard;
 
   private static void turn(Deque<Runnable> loop) {
-    while (!loop.isEmpty()) {
-      loop.remove().run();
-    }
+    AnnouncerStage.turn(loop);
   }
 
   private List<String> types() {
-    return heard.stream().map(text -> text.replaceAll(".*\"type\":\"(\\w+)\".*", "$1")).toList();
+    return stage.first.types();
   }
 
   private void subscribe() {
-    desk.onText("{\"op\":\"subscribe\"}");
-    turn(gateLoop);
-    turn(deskLoop);
+    stage.first.say("{'op':'subscribe'}");
   }
 
   @Test
@@ -138,7 +62,7 @@ final class AnnouncerTest {
     subscribe();
     desk.onText("{\"op\":\"renew\",\"nonce\":\"n\"}");
     turn(gateLoop);
-    nanos += 250_000_001L;
+    stage.nanos += 250_000_001L;
     gate.atNextJudgement(() -> gate.move("A", Quotes.WIDEN));
     turn(deskLoop);
     assertThat(types())
@@ -173,10 +97,10 @@ final class AnnouncerTest {
   @Test
   void shouldForgetADeskThatLeft() {
     subscribe();
-    assertThat(subscribers).isEqualTo(1);
+    assertThat(stage.subscribers).isEqualTo(1);
     announcer.leave(desk);
     turn(gateLoop);
-    assertThat(subscribers).isZero();
+    assertThat(stage.subscribers).isZero();
     gate.move("A", Quotes.OPEN);
     assertThat(deskLoop).isEmpty();
   }
@@ -189,5 +113,30 @@ final class AnnouncerTest {
     assertThat(log.transitions()).hasSize(TransitionLog.MAX_KEPT);
     assertThat(log.transitions().get(0).seq()).isEqualTo(6);
     assertThat(log.decisions().getTotalCount()).isEqualTo(TransitionLog.MAX_KEPT + 5);
+  }
+
+  @Test
+  void shouldJudgeAgainWhenTheProcessStoodStillRightAfterTheJudgement() {
+    subscribe();
+    desk.onText("{\"op\":\"renew\",\"nonce\":\"n\"}");
+    gate.atNextJudgement(() -> stage.nanos += 250_000_001L);
+    turn(gateLoop);
+    gate.atNextJudgement(() -> gate.move("A", Quotes.WITHDRAW));
+    turn(deskLoop);
+    assertThat(types()).as("made before the pause").containsExactly("{hello}", "snapshot");
+    stage.turnAll();
+    assertThat(types()).containsExactly("{hello}", "snapshot", "transition", "lease");
+  }
+
+  @Test
+  void shouldDropAHeartbeatThatWasHeldUp() {
+    subscribe();
+    announcer.heartbeat();
+    stage.nanos += 250_000_001L;
+    turn(deskLoop);
+    assertThat(types()).containsExactly("{hello}", "snapshot");
+    announcer.heartbeat();
+    turn(deskLoop);
+    assertThat(types()).containsExactly("{hello}", "snapshot", "heartbeat");
   }
 }

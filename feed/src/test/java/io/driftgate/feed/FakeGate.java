@@ -66,6 +66,11 @@ final class FakeGate implements GateView, Supplier<Stamp> {
     nodes.add(node);
   }
 
+  /** A market comes without a transition, as by a changed configuration. */
+  void add(String market) {
+    rows.put(market, Samples.row(market, 0, Quotes.WITHDRAW));
+  }
+
   /** How often nodes or chains were read. */
   int reads() {
     return reads;

@@ -2,16 +2,9 @@ package io.driftgate.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.driftgate.core.fact.Hash;
-import io.driftgate.core.fact.MarketId;
-import io.driftgate.core.signal.Liquidations;
 import io.driftgate.core.signal.Quotes;
-import io.driftgate.core.view.RowHashes;
-import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -22,53 +15,6 @@ final class OrderIT {
   private static final int PER_STEP = 5;
   private static final List<Quotes> ALL = List.of(Quotes.values());
   private static final List<String> MARKETS = List.of("A", "B", "C");
-
-  /** What a desk knows: versions without gap, and a table whose hash is the lease's. */
-  private static final class Table {
-    private final Map<String, Hash> rows = new TreeMap<>();
-    private final Map<String, Long> versions = new TreeMap<>();
-    private int grants;
-    private int snapshots;
-
-    void take(JsonObject frame) {
-      switch (frame.getString("type")) {
-        case "snapshot" -> snapshot(frame);
-        case "transition" -> transition(frame);
-        case "lease" -> {
-          grants++;
-          assertThat(frame.getString("viewHash"))
-              .isEqualTo(RowHashes.view(rows.values()).toString());
-        }
-        default -> {}
-      }
-    }
-
-    private void snapshot(JsonObject frame) {
-      snapshots++;
-      for (Object each : frame.getJsonArray("markets")) {
-        JsonObject row = (JsonObject) each;
-        String id = row.getString("id");
-        if (snapshots > 1) {
-          assertThat(row.getLong("version")).as("a later snapshot").isEqualTo(versions.get(id));
-        }
-        put(id, row.getLong("version"), row.getString("quotes"));
-      }
-    }
-
-    private void transition(JsonObject frame) {
-      String market = frame.getString("market");
-      assertThat(frame.getLong("version")).isEqualTo(versions.get(market) + 1);
-      put(market, frame.getLong("version"), frame.getJsonObject("quotes").getString("to"));
-    }
-
-    private void put(String market, long version, String quotes) {
-      versions.put(market, version);
-      rows.put(
-          market,
-          RowHashes.row(
-              new MarketId(market), version, Quotes.valueOf(quotes), Liquidations.ENABLED, false));
-    }
-  }
 
   @Test
   void shouldKeepEveryDeskInStepWithTheGate() {
@@ -89,15 +35,15 @@ final class OrderIT {
       }
       desks.forEach(desk -> desk.renew("last"));
       for (TestDesk desk : desks) {
-        Table table = new Table();
+        DeskTable table = new DeskTable();
         desk.next(
             frame -> {
               table.take(frame);
               return "last".equals(frame.getString("nonce"));
             },
             "last grant");
-        assertThat(table.versions.values().stream().mapToLong(v -> v).sum()).isEqualTo(TRANSITIONS);
-        assertThat(table.grants).isGreaterThan(10);
+        assertThat(table.moves()).isEqualTo(TRANSITIONS);
+        assertThat(table.grants()).isGreaterThan(10);
       }
     }
   }

@@ -1,13 +1,10 @@
 package io.driftgate.feed.desk;
 
 import io.driftgate.core.fact.Hash;
-import io.driftgate.core.view.MarketRow;
-import io.driftgate.core.view.RowHashes;
 import io.driftgate.feed.frame.ErrorJson;
 import io.driftgate.feed.frame.GateHeader;
 import io.driftgate.feed.frame.LeaseJson;
 import io.driftgate.feed.frame.PongJson;
-import io.driftgate.feed.frame.SnapshotJson;
 import io.driftgate.feed.frame.WireFrame;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
@@ -31,7 +28,9 @@ public final class Desk {
   private final Allowance frames;
   private final long connectedNanos;
   private DeskState state = DeskState.CONNECTED;
-  private Subscription subscription = new Subscription(new MarketGlobs(List.of()), Set.of());
+  private Subscription subscription =
+      new Subscription(new MarketGlobs(List.of()), Set.of(), Audience.UNSIGNED);
+  private Optional<Audience> audience = Optional.empty();
   private long heardNanos;
   private long pingedNanos;
   private long closingNanos;
@@ -97,8 +96,12 @@ public final class Desk {
     }
   }
 
-  /** What the last subscribe sees, and all that comes after it. */
-  public void onSnapshot(Subscription seen, Snapshot snapshot) {
+  /**
+   * What the last subscribe sees, and all that comes after it.
+   *
+   * @param frames a snapshot; or, for a desk that has a table, the transitions that it missed
+   */
+  public void onTable(Subscription seen, List<WireFrame> frames) {
     if (!state.isOpen()) {
       return;
     }
@@ -107,13 +110,8 @@ public final class Desk {
     }
     subscription = seen;
     telemetry.restart();
-    send(snapshotFrame(snapshot));
-  }
-
-  private WireFrame snapshotFrame(Snapshot snapshot) {
-    List<MarketRow> rows = subscription.seen(snapshot.rows());
-    Hash viewHash = RowHashes.view(rows.stream().map(MarketRow::rowHash).toList());
-    return WireFrame.text(SnapshotJson.frame(snapshot.header(), viewHash, rows));
+    frames.forEach(frame -> queue(room.buffer(frame)));
+    socket.flush();
   }
 
   /** The gate stands behind its state. */
@@ -123,30 +121,48 @@ public final class Desk {
     }
   }
 
-  /** A renewal that came before any subscribe. */
-  public void onNothingToGrant() {
-    refuse("not_subscribed", "subscribe first, then renew");
+  /** A renewal or an acknowledgement that came before any subscribe. */
+  public void onNothingSeen() {
+    refuse("not_subscribed", "subscribe first");
+  }
+
+  /** An acknowledgement of what was never said. */
+  public void onUnknownVersion() {
+    refuse("unknown_version", "acknowledged a version that this desk was never sent");
+  }
+
+  /** The gate can't sign as fast as it speaks. */
+  void onUnsigned() {
+    tooSlow("more waits for signatures than is kept");
   }
 
   /** The gate is going away: the last frame and the close. */
-  void onFarewell(Snapshot snapshot) {
+  void onFarewell(Farewell farewell) {
     if (state == DeskState.SUBSCRIBED) {
-      send(snapshotFrame(snapshot));
+      send(farewell.frame(subscription));
     }
     close(CloseCode.GOING_AWAY, "the gate is going away");
   }
 
-  boolean hears(FeedStream stream) {
-    return state == DeskState.SUBSCRIBED && subscription.streams().contains(stream);
+  boolean isOf(Audience wanted) {
+    return subscription.audience() == wanted;
   }
 
-  boolean hearsOf(String market) {
-    return hears(FeedStream.GATE) && subscription.markets().sees(market);
+  boolean hearsTheGate(Audience wanted) {
+    return state == DeskState.SUBSCRIBED
+        && isOf(wanted)
+        && subscription.streams().contains(FeedStream.GATE);
+  }
+
+  boolean hearsOf(String market, Audience wanted) {
+    return hearsTheGate(wanted) && subscription.markets().sees(market);
   }
 
   /** Queues a gate frame without flushing it. Owns the buffer. */
   void queue(ByteBuf frame) {
-    if (socket.pendingBytes() > room.rules().maxPendingBytes()) {
+    if (!state.isOpen()) {
+      frame.release();
+    } else if (socket.pendingBytes() > room.rules().maxPendingBytes()) {
       frame.release();
       tooSlow("more is waiting for it than is kept");
     } else {
@@ -157,6 +173,11 @@ public final class Desk {
   /** Ends the connection without another word. */
   void end() {
     socket.terminate();
+  }
+
+  /** Bytes that the kernel has not taken yet. */
+  long pendingBytes() {
+    return socket.pendingBytes();
   }
 
   void flush() {
@@ -228,15 +249,24 @@ public final class Desk {
   /** What the desk asks for. */
   private final class Asked implements Requests {
     @Override
-    public void subscribe(Subscription asked) {
+    public void subscribe(Subscription asked, Optional<Since> since) {
       if (!subscribes.take(heardNanos)) {
         refuse("rate_limited", "at most 20 subscribes a second");
         return;
       }
+      if (asked.audience() == Audience.SIGNED && !room.rules().signs()) {
+        refuse("unsupported", "this gate does not sign; subscribe with \"signed\":false");
+        return;
+      }
+      if (audience.isPresent() && audience.get() != asked.audience()) {
+        refuse("unsupported", "\"signed\" is chosen once: connect anew to change it");
+        return;
+      }
+      audience = Optional.of(asked.audience());
       if (state == DeskState.CONNECTED) {
         state = state.to(DeskState.ASKED);
       }
-      room.gate().subscribe(Desk.this, asked);
+      room.gate().subscribe(Desk.this, asked, since);
     }
 
     @Override
@@ -249,8 +279,9 @@ public final class Desk {
     }
 
     @Override
-    public void ack() {
+    public void ack(String market, long version) {
       room.counts().acknowledged();
+      room.gate().acknowledge(Desk.this, market, version);
     }
 
     @Override

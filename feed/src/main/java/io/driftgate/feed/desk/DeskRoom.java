@@ -37,6 +37,7 @@ public final class DeskRoom {
   private long tickedNanos;
   private long stalledNanos;
   private long unflushedBytes;
+  private long pendingBytes;
 
   /**
    * An empty room.
@@ -72,7 +73,7 @@ public final class DeskRoom {
     Desk desk = new Desk(this, socket);
     desks.add(desk);
     desk.send(hello);
-    last.ifPresent(farewell -> desk.onFarewell(farewell.snapshot()));
+    last.ifPresent(desk::onFarewell);
     return desk;
   }
 
@@ -92,14 +93,24 @@ public final class DeskRoom {
     return desks.size();
   }
 
-  /** A market moved. */
-  public void transition(String market, WireFrame frame) {
-    deliver(frame, desk -> desk.hearsOf(market));
+  /** News of a market. */
+  public void about(String market, WireFrame frame, Audience audience) {
+    deliver(frame, desk -> desk.hearsOf(market, audience));
   }
 
   /** The gate is alive. */
-  public void heartbeat(WireFrame frame) {
-    deliver(frame, desk -> desk.hears(FeedStream.GATE));
+  public void heartbeat(WireFrame frame, Audience audience) {
+    deliver(frame, desk -> desk.hearsTheGate(audience));
+  }
+
+  /** So much waits for signatures that frames were dropped: those who wait for them are closed. */
+  public void endSigned() {
+    each(
+        desk -> {
+          if (desk.isOf(Audience.SIGNED)) {
+            desk.onUnsigned();
+          }
+        });
   }
 
   private void deliver(WireFrame frame, Predicate<Desk> to) {
@@ -157,18 +168,46 @@ public final class DeskRoom {
     tickedNanos = clocked;
     long now = nowNanos();
     each(desk -> desk.onTick(now));
+    measurePending();
   }
 
-  /** The last frame and the close, for everyone here and whoever still comes. */
-  public void farewell(Snapshot snapshot, Runnable gone) {
-    last = Optional.of(new Farewell(snapshot, gone));
-    each(desk -> desk.onFarewell(snapshot));
+  private void measurePending() {
+    long sum = 0;
+    long most = 0;
+    for (Desk desk : desks) {
+      long pending = desk.pendingBytes();
+      sum += pending;
+      most = Math.max(most, pending);
+    }
+    counts.pending(sum - pendingBytes, most);
+    pendingBytes = sum;
+  }
+
+  /**
+   * The last frame and the close, for whoever still comes and for everyone here but those with
+   * signed frames on their way.
+   */
+  public void farewell(Farewell farewell) {
+    last = Optional.of(farewell);
+    say(farewell, Audience.UNSIGNED);
     if (desks.isEmpty()) {
-      gone.run();
+      farewell.gone().run();
     }
   }
 
-  private record Farewell(Snapshot snapshot, Runnable gone) {}
+  /** The same for the others, behind their last signed frame. */
+  public void farewellToSigned() {
+    last.ifPresent(farewell -> say(farewell, Audience.SIGNED));
+  }
+
+  private void say(Farewell farewell, Audience audience) {
+    each(
+        desk -> {
+          if (desk.isOf(audience)) {
+            desk.onFarewell(farewell);
+          }
+        });
+  }
 
   /** Drops every connection that is still there. */
   public void endAll() {

@@ -6,8 +6,9 @@ package io.driftgate.feed.desk;
  * @param leaseNanos how long a grant lasts
  * @param subscribeNanos how long a desk may take for its first subscribe
  * @param maxPendingBytes more than this waiting for one desk is the end of it
+ * @param signs whether the gate has a key to sign with
  */
-public record DeskRules(long leaseNanos, long subscribeNanos, long maxPendingBytes) {
+public record DeskRules(long leaseNanos, long subscribeNanos, long maxPendingBytes, boolean signs) {
   /** Renewals, subscribes and pings that a desk may send, each. */
   static final int PER_SECOND = 20;
 

@@ -1,5 +1,6 @@
 package io.driftgate.feed.desk;
 
+import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What happened at the feed's edges since its start. For any thread. */
@@ -8,6 +9,9 @@ public final class FeedCounts {
   private final LongAdder badFrames = new LongAdder();
   private final LongAdder noSubscribes = new LongAdder();
   private final LongAdder acknowledgements = new LongAdder();
+  private final LongAdder resumed = new LongAdder();
+  private final LongAdder pendingBytes = new LongAdder();
+  private final LongAccumulator mostPendingBytes = new LongAccumulator(Math::max, 0);
   private final LongAdder ignoredTokens = new LongAdder();
   private final LongAdder refusedConnections = new LongAdder();
   private final LongAdder refusedOrigins = new LongAdder();
@@ -21,6 +25,9 @@ public final class FeedCounts {
    * @param badFrames desks closed with 4400
    * @param noSubscribes desks closed with 4408
    * @param acknowledgements {@code ack} frames received
+   * @param resumed subscribes that were answered with what was missed instead of a snapshot
+   * @param pendingBytes that wait for desks now, as of the last tick of each room
+   * @param mostPendingBytes that were ever seen waiting for one desk
    * @param ignoredTokens {@code auth} frames where no token is asked for
    * @param refusedConnections connections over the cap
    * @param refusedOrigins upgrades from another origin
@@ -32,6 +39,9 @@ public final class FeedCounts {
       long badFrames,
       long noSubscribes,
       long acknowledgements,
+      long resumed,
+      long pendingBytes,
+      long mostPendingBytes,
       long ignoredTokens,
       long refusedConnections,
       long refusedOrigins,
@@ -45,6 +55,9 @@ public final class FeedCounts {
         badFrames.sum(),
         noSubscribes.sum(),
         acknowledgements.sum(),
+        resumed.sum(),
+        pendingBytes.sum(),
+        mostPendingBytes.get(),
         ignoredTokens.sum(),
         refusedConnections.sum(),
         refusedOrigins.sum(),
@@ -66,6 +79,17 @@ public final class FeedCounts {
 
   void acknowledged() {
     acknowledgements.increment();
+  }
+
+  /** A subscribe was answered with what was missed. */
+  public void resumed() {
+    resumed.increment();
+  }
+
+  /** So many bytes more than before wait for the desks of a room, at most so many for one. */
+  void pending(long change, long most) {
+    pendingBytes.add(change);
+    mostPendingBytes.accumulate(most);
   }
 
   void tokensIgnored() {

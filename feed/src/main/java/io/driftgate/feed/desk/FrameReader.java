@@ -93,7 +93,7 @@ final class FrameReader {
     } else if (!isCount(frame.path("version"))) {
       requests.bad("ack: \"version\" must be a whole number of at least 0");
     } else {
-      requests.ack();
+      requests.ack(frame.path("market").textValue(), frame.path("version").longValue());
     }
   }
 
@@ -131,12 +131,15 @@ final class FrameReader {
       }
       streams.add(stream.get());
     }
-    if (frame.path("signed").booleanValue()) {
-      requests.refuse("unsupported", "this gate does not sign; subscribe with \"signed\":false");
-      return;
-    }
     MarketGlobs markets = new MarketGlobs(texts(frame.path("markets"), "*"));
-    requests.subscribe(new Subscription(markets, streams));
+    Audience audience = frame.path("signed").booleanValue() ? Audience.SIGNED : Audience.UNSIGNED;
+    requests.subscribe(new Subscription(markets, streams, audience), since(frame.path("since")));
+  }
+
+  private static Optional<Since> since(JsonNode since) {
+    return since.isMissingNode()
+        ? Optional.empty()
+        : Optional.of(new Since(since.path("epoch").longValue(), since.path("seq").longValue()));
   }
 
   private static Optional<String> mistakeInSubscribe(JsonNode frame) {

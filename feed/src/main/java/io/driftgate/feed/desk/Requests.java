@@ -4,12 +4,12 @@ import java.util.Optional;
 
 /** What a desk's frame can turn out to be. */
 interface Requests {
-  void subscribe(Subscription subscription);
+  void subscribe(Subscription subscription, Optional<Since> since);
 
   void renew(String nonce);
 
   /** A restriction was acted on. */
-  void ack();
+  void ack(String market, long version);
 
   void ping(Optional<String> id);
 

@@ -9,8 +9,9 @@ import java.util.Set;
  *
  * @param markets which markets
  * @param streams which streams
+ * @param audience whether its gate frames are to be signed
  */
-public record Subscription(MarketGlobs markets, Set<FeedStream> streams) {
+public record Subscription(MarketGlobs markets, Set<FeedStream> streams, Audience audience) {
   public Subscription {
     streams = Set.copyOf(streams);
   }

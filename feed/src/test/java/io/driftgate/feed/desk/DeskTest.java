@@ -10,6 +10,7 @@ import io.netty.buffer.UnpooledByteBufAllocator;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,14 +34,19 @@ final class DeskTest {
 
   private final class AskedGate implements GateSide {
     @Override
-    public void subscribe(Desk by, Subscription subscription) {
+    public void subscribe(Desk by, Subscription subscription, Optional<Since> since) {
       asked.add("subscribe");
-      by.onSnapshot(subscription, SNAPSHOT);
+      by.onTable(subscription, List.of(SNAPSHOT.frame(subscription, WireFrame::text)));
     }
 
     @Override
     public void renew(Desk by, String nonce) {
       asked.add("renew " + nonce);
+    }
+
+    @Override
+    public void acknowledge(Desk by, String market, long version) {
+      asked.add("ack " + market + " " + version);
     }
 
     @Override
@@ -69,7 +75,7 @@ final class DeskTest {
             Runnable::run,
             later::add,
             new AskedGate(),
-            new DeskRules(LEASE, 5 * LEASE, 1_000),
+            new DeskRules(LEASE, 5 * LEASE, 1_000, true),
             clock,
             counts,
             UnpooledByteBufAllocator.DEFAULT);
@@ -94,8 +100,8 @@ final class DeskTest {
 
   @Test
   void shouldHearNothingBeforeItHasSubscribed() {
-    room.transition("ETH", frame("t1"));
-    room.heartbeat(frame("beat"));
+    room.about("ETH", frame("t1"), Audience.UNSIGNED);
+    room.heartbeat(frame("beat"), Audience.UNSIGNED);
     desk.onGrant(HEADER, "n", Samples.HASH_A);
     assertThat(socket.written).hasSize(1);
   }
@@ -103,8 +109,8 @@ final class DeskTest {
   @Test
   void shouldHearOfItsMarketsAfterTheSnapshot() {
     subscribe("\"gate\"");
-    room.transition("SOL", frame("t1"));
-    room.transition("ETH", frame("t2"));
+    room.about("SOL", frame("t1"), Audience.UNSIGNED);
+    room.about("ETH", frame("t2"), Audience.UNSIGNED);
     assertThat(socket.count("\"id\":\"ETH\"")).isEqualTo(1);
     assertThat(socket.count("SOL")).isZero();
     assertThat(socket.written.get(2)).endsWith("t2");
@@ -114,10 +120,10 @@ final class DeskTest {
   void shouldFlushTheFirstFrameOfATurnAtOnceAndTheRestTogether() {
     subscribe("\"gate\"");
     int before = socket.flushes;
-    room.transition("ETH", frame("t1"));
+    room.about("ETH", frame("t1"), Audience.UNSIGNED);
     assertThat(socket.flushes).isEqualTo(before + 1);
-    room.transition("ETH", frame("t2"));
-    room.transition("ETH", frame("t3"));
+    room.about("ETH", frame("t2"), Audience.UNSIGNED);
+    room.about("ETH", frame("t3"), Audience.UNSIGNED);
     assertThat(socket.flushes).isEqualTo(before + 1);
     later.forEach(Runnable::run);
     assertThat(socket.flushes).isEqualTo(before + 2);
@@ -162,7 +168,7 @@ final class DeskTest {
   void shouldBeClosedWhenMoreWaitsThanIsKept() {
     subscribe("\"gate\"");
     socket.pending = 1_001;
-    room.transition("ETH", frame("t1"));
+    room.about("ETH", frame("t1"), Audience.UNSIGNED);
     assertThat(socket.count("t1")).isZero();
     assertThat(socket.closes).singleElement().asString().startsWith("4409");
   }
@@ -192,9 +198,10 @@ final class DeskTest {
     subscribe("\"gate\"");
     desk.onText("nonsense");
     int before = socket.written.size();
-    room.transition("ETH", frame("t1"));
+    room.about("ETH", frame("t1"), Audience.UNSIGNED);
     desk.onText("{\"op\":\"renew\",\"nonce\":\"n\"}");
-    desk.onSnapshot(new Subscription(MarketGlobs.ALL, Set.of()), SNAPSHOT);
+    desk.onTable(
+        new Subscription(MarketGlobs.ALL, Set.of(), Audience.UNSIGNED), List.of(frame("late")));
     assertThat(socket.written).hasSize(before);
     assertThat(asked).containsExactly("subscribe");
     assertThat(counts.totals().badFrames()).isEqualTo(1);
@@ -240,7 +247,7 @@ final class DeskTest {
   void shouldSayFarewellAndTellWhenTheLastDeskHasGone() {
     subscribe("\"gate\"");
     List<String> gone = new ArrayList<>();
-    room.farewell(SNAPSHOT, () -> gone.add("gone"));
+    room.farewell(new Farewell(SNAPSHOT, WireFrame::text, () -> gone.add("gone")));
     assertThat(socket.count("snapshot")).isEqualTo(2);
     assertThat(socket.closes).singleElement().asString().startsWith("1012");
     assertThat(gone).isEmpty();
@@ -257,7 +264,7 @@ final class DeskTest {
     Desk other = room.enter(whole, frame("hello"));
     other.onText("{\"op\":\"subscribe\"}");
     socket.breaks = true;
-    room.transition("ETH", frame("t1"));
+    room.about("ETH", frame("t1"), Audience.UNSIGNED);
     assertThat(socket.terminated).isTrue();
     assertThat(whole.count("t1")).isEqualTo(1);
   }

@@ -16,9 +16,13 @@ final class FrameReaderTest {
     private final StringBuilder text = new StringBuilder();
 
     @Override
-    public void subscribe(Subscription subscription) {
+    public void subscribe(Subscription subscription, Optional<Since> since) {
       text.append("subscribe ").append(subscription.markets().globs());
       text.append(' ').append(subscription.streams().stream().sorted().toList());
+      if (subscription.audience() == Audience.SIGNED) {
+        text.append(" signed");
+      }
+      since.ifPresent(table -> text.append(' ').append(table));
     }
 
     @Override
@@ -27,8 +31,8 @@ final class FrameReaderTest {
     }
 
     @Override
-    public void ack() {
-      text.append("ack");
+    public void ack(String market, long version) {
+      text.append("ack ").append(market).append(' ').append(version);
     }
 
     @Override
@@ -69,11 +73,11 @@ final class FrameReaderTest {
         "{'op':'subscribe','markets':['A*','B']}|subscribe [A*, B] [GATE]",
         "{'op':'subscribe','markets':[],'streams':[]}|subscribe [] []",
         "{'op':'subscribe','streams':['nodes','gate']}|subscribe [*] [GATE, NODES]",
-        "{'op':'subscribe','signed':false,'since':{'epoch':1,'seq':2}}|subscribe [*] [GATE]",
-        "{'op':'subscribe','signed':true}|refuse unsupported",
+        "{'op':'subscribe','signed':false,'since':{'epoch':1,'seq':2}}|subscribe [*] [GATE] Since[epoch=1, seq=2]",
+        "{'op':'subscribe','signed':true}|subscribe [*] [GATE] signed",
         "{'op':'subscribe','streams':['gates']}|refuse unknown_stream",
         "{'op':'renew','nonce':'n','later':[1]}|renew n",
-        "{'op':'ack','market':'A','version':3}|ack",
+        "{'op':'ack','market':'A','version':3}|ack A 3",
         "{'op':'ping'}|ping -",
         "{'op':'ping','id':'x'}|ping x",
         "{'op':'auth','token':'t'}|auth"

@@ -144,7 +144,7 @@ final class FramesTest {
 
   @Test
   void shouldWriteTheSmallFrames() {
-    assertThat(text(HelloJson.frame("0.1", 7, 1_000, 250)))
+    assertThat(text(HelloJson.frame("0.1", 7, 1_000, 250, List.of())))
         .isEqualTo(
             "{\"type\":\"hello\",\"protocol\":\"driftgate.v1\",\"version\":\"0.1\","
                 + "\"epoch\":7,\"leaseMs\":1000,\"heartbeatMs\":250,\"keys\":[]}");
