@@ -55,7 +55,7 @@ bool runs = true;
 bool stopped;
 byte gateEpoch = 1;
 byte gateVersion;
-byte grantsLeft; /* how long the longest of its grants may stand */
+byte grantsLeft; /* how long the longest of its grants for an open table may stand */
 byte acknowledged;
 bool confirmed; /* it has said that nobody quotes, and has opened nothing since */
 
@@ -205,7 +205,10 @@ active proctype Gate() {
        fi;
        if
        :: nonce > 0 ->
-          grantsLeft = LEASE;
+          if
+          :: isOpen(gateVersion) -> grantsLeft = LEASE
+          :: else /* a grant for a closed table permits nothing, and is not waited for */
+          fi;
           say(grant, nonce)
        :: else
        fi;

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       InitCommand.class,
       CheckCommand.class,
+      KeysCommand.class,
       RunCommand.class,
       SimulateCommand.class
     },

@@ -8,6 +8,7 @@ import io.driftgate.feed.desk.DeskRoom;
 import io.driftgate.feed.desk.DeskRules;
 import io.driftgate.feed.desk.FeedClock;
 import io.driftgate.feed.desk.FeedCounts;
+import io.driftgate.feed.drill.Drill;
 import io.driftgate.feed.door.Listener;
 import io.driftgate.feed.frame.HelloJson;
 import io.driftgate.feed.frame.WireFrame;
@@ -53,6 +54,7 @@ public final class FeedServer implements SignalListener {
   private final FeedClock clock = FeedClock.SYSTEM;
   private final FeedCounts counts = new FeedCounts();
   private final Timings confirmations = new Timings();
+  private final Timings drills = new Timings();
   private final AtomicInteger subscribers = new AtomicInteger();
   private final Optional<SigningLane> lane;
   private final Delivery delivery;
@@ -60,6 +62,7 @@ public final class FeedServer implements SignalListener {
   private final RestRoutes rest;
   private final FeedTimers timers;
   private final List<Listener> listeners = new ArrayList<>();
+  private Optional<Drill> drill = Optional.empty();
 
   /**
    * A feed with {@link FeedLimits#DEFAULT}. Not listening yet.
@@ -119,7 +122,7 @@ public final class FeedServer implements SignalListener {
     more.accept(router);
     return onGateLoop(() -> open(loops, router))
         .compose(opened -> listen(new ArrayList<>(opened)))
-        .onSuccess(port -> timers.start(announcer, listeners, options));
+        .onSuccess(port -> timers.start(announcer, drill, listeners, options));
   }
 
   private <T> Future<T> onGateLoop(Supplier<T> task) {
@@ -150,7 +153,13 @@ public final class FeedServer implements SignalListener {
     loops.forEach(loop -> listeners.add(new Listener(vertx, loop, room(loop), shared, routes)));
     Comparator<Listener> gateLoopLast = Comparator.comparing(one -> one.loop() == gateLoop);
     delivery.open(listeners.stream().sorted(gateLoopLast).map(Listener::room).toList());
+    drill = options.drillMs() > 0 ? Optional.of(drill(listeners.get(0))) : Optional.empty();
     return listeners;
+  }
+
+  private Drill drill(Listener through) {
+    return new Drill(
+        vertx, through.loop(), through.room(), clock, options.leaseMs(), drills::record);
   }
 
   private DeskRoom room(Context loop) {
@@ -204,6 +213,7 @@ public final class FeedServer implements SignalListener {
    */
   public Future<Void> stop() {
     timers.stop();
+    drill.ifPresent(Drill::stop);
     Promise<Void> empty = Promise.promise();
     vertx.setTimer(FAREWELL_MS, late -> empty.tryComplete());
     return onGateLoop(
@@ -225,6 +235,11 @@ public final class FeedServer implements SignalListener {
   /** From each restriction to the certainty that nobody ignores it, in microseconds. Any thread. */
   public Histogram confirmationMicros() {
     return confirmations.micros();
+  }
+
+  /** From each drill's decision to its arrival at a subscriber, in microseconds. Any thread. */
+  public Histogram drillMicros() {
+    return drills.micros();
   }
 
   /** What happened at the edges since the start. Any thread. */

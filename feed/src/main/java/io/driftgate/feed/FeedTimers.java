@@ -1,9 +1,11 @@
 package io.driftgate.feed;
 
 import io.driftgate.feed.door.Listener;
+import io.driftgate.feed.drill.Drill;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.Optional;
 
 /** The feed's clockwork: one timer a purpose and loop, none a desk. Any thread. */
 final class FeedTimers {
@@ -19,12 +21,15 @@ final class FeedTimers {
     this.gateLoop = gateLoop;
   }
 
-  void start(Announcer announcer, List<Listener> listeners, FeedOptions options) {
+  void start(
+      Announcer announcer, Optional<Drill> drill, List<Listener> listeners, FeedOptions options) {
     gateLoop.runOnContext(
         here -> {
           every(options.heartbeatMs(), announcer::heartbeat);
           every(TELEMETRY_MS, announcer::telemetry);
           every(options.leaseMs() / TICKS_PER_LEASE, announcer::confirm);
+          drill.ifPresent(Drill::run);
+          drill.ifPresent(path -> every(options.drillMs(), path::run));
         });
     for (Listener listener : listeners) {
       listener

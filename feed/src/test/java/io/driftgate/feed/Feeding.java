@@ -30,8 +30,17 @@ final class Feeding implements AutoCloseable {
 
   /** One loop beside the gate loop, with limits that tests may shorten. */
   Feeding(FakeGate gate, FeedLimits limits, boolean onGateLoop, Consumer<Router> more) {
+    this(gate, OPTIONS, limits, onGateLoop, more);
+  }
+
+  private Feeding(
+      FakeGate gate,
+      FeedOptions options,
+      FeedLimits limits,
+      boolean onGateLoop,
+      Consumer<Router> more) {
     this.gate = gate;
-    this.server = new FeedServer(vertx, gateLoop, gate, gate, () -> notReady, OPTIONS, limits);
+    this.server = new FeedServer(vertx, gateLoop, gate, gate, () -> notReady, options, limits);
     onGate(
         () -> {
           gate.tell(server);
@@ -46,6 +55,10 @@ final class Feeding implements AutoCloseable {
 
   Feeding(FakeGate gate) {
     this(gate, FeedLimits.DEFAULT, true, router -> {});
+  }
+
+  Feeding(FakeGate gate, FeedOptions options) {
+    this(gate, options, FeedLimits.DEFAULT, false, router -> {});
   }
 
   Feeding(FakeGate gate, FeedLimits limits) {

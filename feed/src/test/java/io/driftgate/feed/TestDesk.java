@@ -43,9 +43,16 @@ final class TestDesk implements AutoCloseable {
                 .connect(options)
                 .onSuccess(
                     opened -> {
-                      opened.textMessageHandler(text -> frames.add(new JsonObject(text)));
+                      opened.textMessageHandler(text -> frames.add(frame(text)));
                       opened.closeHandler(end -> closed.complete(opened.closeStatusCode()));
                     }));
+  }
+
+  /** Of a signed one, with the key's id in front as a field of its own. */
+  private static JsonObject frame(String text) {
+    int end = text.indexOf('\n');
+    JsonObject frame = new JsonObject(text.substring(end + 1));
+    return end < 0 ? frame : frame.put("kid", text.substring(0, text.indexOf(':')));
   }
 
   static WebSocketConnectOptions options(int port) {

@@ -47,6 +47,23 @@ final class References {
     return value.parsed(value.raw(), this::replaceAll);
   }
 
+  /**
+   * All that the one file or variable holds which the value refers to, line breaks included; empty
+   * when it can't be had, which is then reported.
+   */
+  Optional<String> secret(Value value) {
+    return value.parsed(
+        value.raw(),
+        text -> {
+          Matcher reference = FORM.matcher(text);
+          if (!reference.matches()) {
+            throw new IllegalArgumentException(
+                "must be one reference to a secret; write ${file:PATH} or ${env:NAME}");
+          }
+          return text(reference);
+        });
+  }
+
   private String replaceAll(String text) {
     Matcher matcher = FORM.matcher(text);
     if (matcher.replaceAll("").contains("${")) {
@@ -57,12 +74,16 @@ final class References {
   }
 
   private String printable(MatchResult match) {
-    String text = match.group(1).equals("env") ? env(match.group(2)) : file(match.group(2));
+    String text = text(match);
     if (text.chars().anyMatch(Character::isISOControl)) {
       throw new IllegalArgumentException(
           match.group() + " holds a line break or control character; it must be one line of text");
     }
     return text;
+  }
+
+  private String text(MatchResult match) {
+    return match.group(1).equals("env") ? env(match.group(2)) : file(match.group(2));
   }
 
   private String env(String name) {

@@ -1,11 +1,16 @@
 package io.driftgate.app.config;
 
+import io.driftgate.feed.sign.SigningKey;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads {@code server}, {@code feed} and {@code data}. */
 final class ServerReader {
+  private static final long MIN_DRILL_MS = 1_000;
+
   private ServerReader() {}
 
   static ServerSettings server(Section server) {
@@ -33,13 +38,31 @@ final class ServerReader {
     return host;
   }
 
-  static FeedSettings feed(Section feed) {
+  static FeedSettings feed(Section feed, References references) {
     long lease = time(feed, "lease", 100, 60_000).orElse(FeedSettings.DEFAULT_LEASE_MS);
     long heartbeat =
         time(feed, "heartbeat", 20, 10_000)
             .orElse(Math.min(FeedSettings.DEFAULT_HEARTBEAT_MS, lease));
-    return feed.make("heartbeat", () -> new FeedSettings(heartbeat, lease))
-        .orElse(new FeedSettings(FeedSettings.DEFAULT_HEARTBEAT_MS, FeedSettings.DEFAULT_LEASE_MS));
+    long drill = time(feed, "drill", 0, 3_600_000).orElse(FeedSettings.DEFAULT_DRILL_MS);
+    if (drill > 0 && drill < MIN_DRILL_MS) {
+      feed.report("drill", "is more often than once a second; write 30s, or 0s for none");
+    }
+    List<SigningKey> keys = keys(feed, references);
+    return feed.make("heartbeat", () -> new FeedSettings(heartbeat, lease, drill, keys))
+        .orElse(FeedSettings.DEFAULT);
+  }
+
+  private static List<SigningKey> keys(Section feed, References references) {
+    Optional<SigningKey> signing = feed.read("signingKey", value -> key(value, references));
+    Optional<SigningKey> spare = feed.read("spareKey", value -> key(value, references));
+    if (spare.isPresent() && !feed.has("signingKey")) {
+      feed.report("spareKey", "signs nothing by itself; name it under signingKey");
+    }
+    return Stream.concat(signing.stream(), spare.stream()).toList();
+  }
+
+  private static Optional<SigningKey> key(Value value, References references) {
+    return value.parsed(references.secret(value), SigningKey::ofPem);
   }
 
   private static Optional<Long> time(Section feed, String key, long minMs, long maxMs) {

@@ -12,7 +12,7 @@ enum Shape {
       List.of("server", "feed", "data", "chains", "nodes", "policies", "markets", "shadow"),
       List.of("hooks", "alerts", "influx")),
   SERVER(List.of("host", "port", "insecure"), List.of("tls", "allowedOrigins", "tokens")),
-  FEED(List.of("heartbeat", "lease"), List.of("drill", "signingKey")),
+  FEED(List.of("heartbeat", "lease", "drill", "signingKey", "spareKey"), List.of()),
   CHAIN(
       List.of(
           "id",

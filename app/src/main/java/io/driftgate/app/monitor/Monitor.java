@@ -116,7 +116,9 @@ public final class Monitor {
         configuration.server().port(),
         configuration.feed().heartbeatMs(),
         configuration.feed().leaseMs(),
-        version);
+        version,
+        configuration.feed().drillMs(),
+        configuration.feed().keys());
   }
 
   private Future<MonitorReading> reading() {

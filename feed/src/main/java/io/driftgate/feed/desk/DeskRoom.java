@@ -226,7 +226,8 @@ public final class DeskRoom {
     }
   }
 
-  ByteBuf buffer(WireFrame frame) {
+  /** A frame's bytes, which the caller owns. */
+  public ByteBuf buffer(WireFrame frame) {
     return frame.toBuffer(allocator);
   }
 
