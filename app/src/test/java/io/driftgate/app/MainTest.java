@@ -2,10 +2,12 @@ package io.driftgate.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.driftgate.feed.sign.SigningKey;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +27,7 @@ final class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "init", "run", "check", "simulate"})
+  @ValueSource(strings = {"demo", "init", "run", "check", "keys", "simulate"})
   void shouldExplainEveryCommand(String command) {
     Outcome outcome = run(command, "--help");
 
@@ -55,6 +57,27 @@ final class MainTest {
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.out())
         .contains("holds together", "weight 2 of 3", "operator self (2 nodes) → ETH-PERP");
+  }
+
+  @Test
+  void shouldMakeAKeyForItsOwnerOnlyAndNeverOverwriteOne() throws Exception {
+    Path file = folder.resolve("feed.pem");
+
+    Outcome made = run("keys", "--out", file.toString());
+    String pem = Files.readString(file);
+    Outcome again = run("keys", "--out", file.toString());
+
+    SigningKey key = SigningKey.ofPem(pem);
+    assertThat(made.exitCode()).isZero();
+    assertThat(made.out()).contains(key.kid(), key.publicKey());
+    assertThat(made.out() + made.err()).doesNotContain(pem.split("\n")[1]);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    assertThat(again.exitCode()).isEqualTo(1);
+    assertThat(again.err()).contains("is there already");
+    assertThat(Files.readString(file)).isEqualTo(pem);
+    assertThat(run("keys", "--out", folder.resolve("no/where").toString()).exitCode())
+        .isEqualTo(69);
   }
 
   @ParameterizedTest

@@ -174,6 +174,36 @@ enum ExportedMetric {
       List.of()),
   FEED_SUBSCRIBERS(
       Type.GAUGE, "feed_subscribers", Optional.empty(), "Clients on the feed", List.of()),
+  FEED_EVENTS(
+      Type.COUNTER,
+      "feed_events",
+      Optional.empty(),
+      "What happened at the feed's edges, by kind: clients closed or refused, and what they asked",
+      List.of("event")),
+  FEED_PENDING_BYTES(
+      Type.GAUGE,
+      "feed_pending_bytes",
+      Optional.of(Unit.BYTES),
+      "Bytes that wait for the feed's clients",
+      List.of()),
+  FEED_PENDING_MOST_BYTES(
+      Type.GAUGE,
+      "feed_pending_most_bytes",
+      Optional.of(Unit.BYTES),
+      "The most bytes that ever waited for one client of the feed",
+      List.of()),
+  CONFIRMATION_SECONDS(
+      Type.HISTOGRAM,
+      "confirmation_seconds",
+      Optional.of(Unit.SECONDS),
+      "From a restriction to the certainty that no desk ignores it",
+      List.of()),
+  DRILL_SECONDS(
+      Type.HISTOGRAM,
+      "drill_seconds",
+      Optional.of(Unit.SECONDS),
+      "From the decision of a drill to its arrival at a subscriber on loopback",
+      List.of()),
   SCRAPES_REFUSED(
       Type.COUNTER,
       "scrapes_refused",

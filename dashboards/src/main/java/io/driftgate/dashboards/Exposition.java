@@ -21,6 +21,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.DoubleConsumer;
 import org.HdrHistogram.Histogram;
@@ -62,6 +63,24 @@ final class Exposition {
             ClassicBuckets.ofStalls(
                 ExportedMetric.GATE_STALL_SECONDS.labelled(), reading.gateStallMicros()));
     return this;
+  }
+
+  /** Everything that the feed says of itself; a histogram without a value is left out. */
+  Exposition add(FeedFigures feed) {
+    gauge(ExportedMetric.FEED_SUBSCRIBERS, feed.subscribers());
+    new TreeMap<>(feed.events())
+        .forEach((event, count) -> counter(ExportedMetric.FEED_EVENTS, count, event));
+    gauge(ExportedMetric.FEED_PENDING_BYTES, feed.pendingBytes());
+    gauge(ExportedMetric.FEED_PENDING_MOST_BYTES, feed.mostPendingBytes());
+    histogramOfAny(ExportedMetric.CONFIRMATION_SECONDS, feed.confirmationMicros());
+    histogramOfAny(ExportedMetric.DRILL_SECONDS, feed.drillMicros());
+    return this;
+  }
+
+  private void histogramOfAny(ExportedMetric metric, Histogram micros) {
+    if (micros.getTotalCount() > 0) {
+      histogram(metric, micros);
+    }
   }
 
   Exposition gauge(ExportedMetric metric, double value, String... labels) {

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +37,7 @@ public final class MetricsRoute {
 
   private final GateReader gate;
   private final Supplier<Future<MonitorReading>> monitor;
-  private final IntSupplier feedSubscribers;
+  private final Supplier<FeedFigures> feed;
   private final ExpositionFormats formats = ExpositionFormats.init();
   private final TransitionTally tally = new TransitionTally();
   private final AtomicInteger waiting = new AtomicInteger();
@@ -48,17 +47,17 @@ public final class MetricsRoute {
    * @param gateLoop where {@code view} may be read
    * @param nodes whose metrics are shown
    * @param monitor asked on the loop that serves the request; completes on any
-   * @param feedSubscribers clients on the feed; asked on a worker thread
+   * @param feed what it says of itself; asked on a worker thread
    */
   public MetricsRoute(
       Context gateLoop,
       GateView view,
       List<NodeId> nodes,
       Supplier<Future<MonitorReading>> monitor,
-      IntSupplier feedSubscribers) {
+      Supplier<FeedFigures> feed) {
     gate = new GateReader(gateLoop, view, nodes);
     this.monitor = monitor;
-    this.feedSubscribers = feedSubscribers;
+    this.feed = feed;
   }
 
   /**
@@ -119,7 +118,7 @@ public final class MetricsRoute {
         new Exposition()
             .add(readings.gate())
             .add(readings.monitor())
-            .gauge(ExportedMetric.FEED_SUBSCRIBERS, feedSubscribers.getAsInt())
+            .add(feed.get())
             .counter(ExportedMetric.SCRAPES_REFUSED, (double) refused.get());
     List<MetricSnapshot> snapshots = new ArrayList<>(exposition.snapshots());
     snapshots.addAll(tally.snapshots());

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -30,8 +31,14 @@ final class MetricsRouteIT {
           new FakeGate(),
           new FakeGate().nodes().stream().map(NodeView::id).toList(),
           () -> Future.succeededFuture(monitor()),
-          () -> 17);
+          MetricsRouteIT::feed);
   private final LocalServer server = LocalServer.start(vertx, metrics::mount);
+
+  private static FeedFigures feed() {
+    Histogram drills = new Histogram(3);
+    drills.recordValue(900);
+    return new FeedFigures(17, Map.of("too_slow", 2L), 5, 9, new Histogram(3), drills);
+  }
 
   @AfterEach
   void close() {
@@ -63,7 +70,11 @@ final class MetricsRouteIT {
             "driftgate_arrival_drift_seconds_bucket{chain=\"ethereum\",le=\"+Inf\"} 4",
             "driftgate_arrival_drift_seconds_count{chain=\"ethereum\"} 4",
             "driftgate_decision_seconds_bucket{le=\"5.0E-5\"} 1",
-            "driftgate_feed_subscribers 17.0");
+            "driftgate_feed_subscribers 17.0",
+            "driftgate_feed_events_total{event=\"too_slow\"} 2.0",
+            "driftgate_feed_pending_bytes 5.0",
+            "driftgate_feed_pending_most_bytes 9.0",
+            "driftgate_drill_seconds_count 1");
   }
 
   @Test
@@ -97,7 +108,7 @@ final class MetricsRouteIT {
   void shouldLeaveOutWhatNobodyKnows() throws IOException, InterruptedException {
     String text = server.send(server.request("/metrics")).body();
     assertThat(text)
-        .doesNotContain("finality_lag_seconds", "poll_duration_seconds")
+        .doesNotContain("finality_lag_seconds", "poll_duration_seconds", "confirmation_seconds")
         .doesNotContain("node_head_height{chain=\"ethereum\",cluster=\"london\",node=\"geth-2\"");
   }
 

@@ -59,9 +59,10 @@ final class DeskGuideIT {
         } else {
           JsonObject shown = new JsonObject(line.group(2));
           if (shown.getString("type").equals("transition")) {
+            String to = shown.getJsonObject("quotes").getString("to");
             feeding.onGate(
                 () -> {
-                  gate.move("ETH-PERP", Quotes.OPEN);
+                  gate.move("ETH-PERP", Quotes.valueOf(to));
                   return true;
                 });
           }

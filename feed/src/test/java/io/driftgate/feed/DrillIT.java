@@ -50,8 +50,7 @@ final class DrillIT {
     try (Feeding feeding = new Feeding(new FakeGate("A"), keys);
         TestDesk desk = feeding.desk()) {
       JsonObject hello = desk.next("hello");
-      assertThat(hello.getJsonArray("keys"))
-          .containsExactly(entry(first), entry(second));
+      assertThat(hello.getJsonArray("keys")).containsExactly(entry(first), entry(second));
       desk.say("{\"op\":\"subscribe\",\"signed\":true}");
       assertThat(desk.next("snapshot").getString("kid")).isEqualTo(first.kid());
     }

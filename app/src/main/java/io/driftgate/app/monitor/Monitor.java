@@ -82,7 +82,7 @@ public final class Monitor {
             gate,
             configuration.fleet().nodes().stream().map(NodePlan::id).toList(),
             this::reading,
-            feed::subscribers);
+            () -> FeedReading.of(feed));
     mailbox = new SignalMailbox(loops.edgeExecutor(), metrics::onTransition);
     fan.attach(feed);
     fan.attach(s -> mailbox.post(s, clock.get().nanos() - s.at().nanos()));

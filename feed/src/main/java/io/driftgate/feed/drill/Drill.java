@@ -37,12 +37,7 @@ public final class Drill {
    * @param took is told how many nanoseconds each took, on that loop
    */
   public Drill(
-      Vertx vertx,
-      Context loop,
-      DeskRoom room,
-      FeedClock clock,
-      long leaseMs,
-      LongConsumer took) {
+      Vertx vertx, Context loop, DeskRoom room, FeedClock clock, long leaseMs, LongConsumer took) {
     this.room = room;
     this.clock = clock;
     this.leaseMs = leaseMs;

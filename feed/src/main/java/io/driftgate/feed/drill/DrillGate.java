@@ -69,8 +69,7 @@ final class DrillGate {
                 SECOND,
                 false)),
         List.of(new NodePlan(new NodeId(NAME), chain, "", "", NAME, 1, HOUR_NANOS, 0)),
-        List.of(
-            new MarketPlan(new MarketId(NAME), List.of(new MarketPlan.Leg(target, policy)))));
+        List.of(new MarketPlan(new MarketId(NAME), List.of(new MarketPlan.Leg(target, policy)))));
   }
 
   /** Two blocks, after which the market is open. */
@@ -84,8 +83,7 @@ final class DrillGate {
     pass(SECOND);
     height++;
     Head head = new Head(height, hash(height), hash(height - 1), hash(height), now.wallMs());
-    core.onHead(
-        HeadObserved.polled(new NodeId(NAME), now.nanos(), now, head, Finality.NOT_ASKED));
+    core.onHead(HeadObserved.polled(new NodeId(NAME), now.nanos(), now, head, Finality.NOT_ASKED));
   }
 
   private static Hash hash(long height) {
