@@ -215,8 +215,7 @@ final class Announcer implements SignalListener, GateSide {
           } else if (version > versions.getOrDefault(market, 0L)
               || !seen.get().markets().sees(market)) {
             desk.room().run(desk::onUnknownVersion);
-          } else {
-            leases.acknowledged(desk, market, version);
+          } else if (leases.acknowledged(desk, market, version)) {
             confirm();
           }
         });

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 
 /** An announcer and desks of one room, with loops that the test turns by hand. */
 final class AnnouncerStage {
@@ -34,6 +35,7 @@ final class AnnouncerStage {
   final Seat first;
   private final DeskRoom room;
   long nanos;
+  int laneRoom = Integer.MAX_VALUE;
   int subscribers;
   final FeedClock clock =
       new FeedClock() {
@@ -50,7 +52,8 @@ final class AnnouncerStage {
 
   AnnouncerStage(String... markets) {
     Delivery delivery =
-        new Delivery(new Seats(now -> subscribers = now), Optional.of(new Signer(key, lane::add)));
+        new Delivery(
+            new Seats(now -> subscribers = now), Optional.of(new Signer(key, this::queue)));
     gate = new FakeGate(markets);
     announcer =
         new Announcer(
@@ -67,6 +70,13 @@ final class AnnouncerStage {
             UnpooledByteBufAllocator.DEFAULT);
     delivery.open(List.of(room));
     first = enter();
+  }
+
+  private void queue(Runnable task) {
+    if (lane.size() >= laneRoom) {
+      throw new RejectedExecutionException("full");
+    }
+    lane.add(task);
   }
 
   Seat enter() {

@@ -9,6 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 final class ResumeTest {
+  private static final List<Quotes> QUOTES = List.of(Quotes.values());
   private static final List<String> MARKETS = List.of("A", "B", "C", "D");
   private final AnnouncerStage stage = new AnnouncerStage("A", "B", "C", "D");
 
@@ -156,7 +157,7 @@ final class ResumeTest {
 
   private static void moves(AnnouncerStage walked, Random random) {
     for (int i = random.nextInt(4); i > 0; i--) {
-      walked.gate.move(MARKETS.get(random.nextInt(4)), Quotes.values()[random.nextInt(3)]);
+      walked.gate.move(MARKETS.get(random.nextInt(4)), QUOTES.get(random.nextInt(3)));
     }
   }
 

@@ -159,4 +159,17 @@ final class SignedDeskTest {
     assertThat(signed.types()).isEqualTo(unsigned.types());
     assertSigned(signed.heard.get(3));
   }
+
+  @Test
+  void shouldCloseSignedDesksRatherThanLoseAFrameWhenTooMuchWaits() {
+    signed.say("{'op':'subscribe','signed':true}");
+    AnnouncerStage.Seat unsigned = stage.enter().say("{'op':'subscribe'}");
+    stage.laneRoom = 2;
+    for (int i = 0; i < 3; i++) {
+      stage.gate.move("A", i % 2 == 0 ? Quotes.OPEN : Quotes.WIDEN);
+    }
+    stage.turnAll();
+    assertThat(signed.types()).containsExactly("{hello}", "snapshot", "closed 4409");
+    assertThat(unsigned.types().stream().filter("transition"::equals)).hasSize(3);
+  }
 }

@@ -8,6 +8,8 @@ import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,11 +20,13 @@ import org.slf4j.LoggerFactory;
  */
 final class DrillLine {
   private static final Logger LOG = LoggerFactory.getLogger(DrillLine.class);
+  private static final int MAX_ACCEPTED = 8;
   private static final String LOOPBACK = "127.0.0.1";
 
   private final NetServer server;
   private final NetClient client;
   private final Context loop;
+  private final List<NetSocketInternal> accepted = new ArrayList<>();
   private Optional<NetSocketInternal> near = Optional.empty();
   private Optional<NetSocket> far = Optional.empty();
   private Optional<Runnable> arrived = Optional.empty();
@@ -53,14 +57,15 @@ final class DrillLine {
     }
   }
 
-  /** The first is ours, as far as a drill is concerned; nobody else is let in. */
+  /** Which one is ours shows when both ends are there. */
   private void accept(NetSocket socket) {
     loop.runOnContext(
         here -> {
-          if (near.isPresent()) {
+          if (near.isPresent() || accepted.size() == MAX_ACCEPTED) {
             socket.close();
           } else {
-            near = Optional.of((NetSocketInternal) socket);
+            accepted.add((NetSocketInternal) socket);
+            pair();
           }
         });
   }
@@ -70,11 +75,26 @@ final class DrillLine {
         here -> {
           far = Optional.of(socket);
           socket.handler(this::onBytes);
+          pair();
         });
   }
 
+  private void pair() {
+    near = far.flatMap(this::otherEnd);
+    if (near.isPresent()) {
+      accepted.remove(near.get());
+      accepted.forEach(NetSocket::close);
+      accepted.clear();
+    }
+  }
+
+  private Optional<NetSocketInternal> otherEnd(NetSocket socket) {
+    int port = socket.localAddress().port();
+    return accepted.stream().filter(one -> one.remoteAddress().port() == port).findFirst();
+  }
+
   boolean isOpen() {
-    return near.isPresent() && far.isPresent();
+    return near.isPresent();
   }
 
   /** Whether what was last sent is still on its way. */

@@ -26,11 +26,14 @@ final class Awaited {
     }
   }
 
-  void acknowledged(int slot, long acted) {
+  /** Whether that was the last one. */
+  boolean acknowledged(int slot, long acted) {
     if (acted >= version && owing.get(slot)) {
       owing.clear(slot);
       acknowledged++;
+      return owing.isEmpty();
     }
+    return false;
   }
 
   boolean isOver(long nowNanos) {

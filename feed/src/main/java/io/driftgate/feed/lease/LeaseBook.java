@@ -90,13 +90,15 @@ public final class LeaseBook<D> {
     }
   }
 
-  /** A desk says that it acted on this version, which it was sent. */
-  public void acknowledged(D desk, String market, long version) {
+  /**
+   * A desk says that it acted on this version, which it was sent.
+   *
+   * @return whether it was the last one that was waited for
+   */
+  public boolean acknowledged(D desk, String market, long version) {
     Awaited restriction = awaited.get(market);
     Holder holder = holders.get(desk);
-    if (restriction != null && holder != null) {
-      restriction.acknowledged(holder.slot, version);
-    }
+    return restriction != null && holder != null && restriction.acknowledged(holder.slot, version);
   }
 
   /** Whether {@link #takeDue} would have something. */
