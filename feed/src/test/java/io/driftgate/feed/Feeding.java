@@ -58,7 +58,7 @@ final class Feeding implements AutoCloseable {
   }
 
   Feeding(FakeGate gate, FeedOptions options) {
-    this(gate, options, FeedLimits.DEFAULT, false, router -> {});
+    this(gate, options, FeedLimits.DEFAULT, true, router -> {});
   }
 
   Feeding(FakeGate gate, FeedLimits limits) {

@@ -40,10 +40,14 @@ final class SlowReaderIT {
           });
       long tookMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
       assertThat(tookMs).isBetween(900L, 4_000L);
+      assertThat(feeding.server.counts().mostPendingBytes())
+          .isPositive()
+          .isLessThan(FeedLimits.DEFAULT.maxPendingBytes());
       slow.socket().resume();
       assertThat(slow.closeCode()).isEqualTo((short) 4409);
       Feeding.eventually(Duration.ofSeconds(2), () -> feeding.server.subscribers() == 1);
       good.renew("n").next("lease");
+      Feeding.eventually(Duration.ofSeconds(2), () -> feeding.server.counts().pendingBytes() == 0);
     }
   }
 
