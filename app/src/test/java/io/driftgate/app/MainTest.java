@@ -70,7 +70,7 @@ final class MainTest {
     SigningKey key = SigningKey.ofPem(pem);
     assertThat(made.exitCode()).isZero();
     assertThat(made.out()).contains(key.kid(), key.publicKey());
-    assertThat(made.out() + made.err()).doesNotContain(pem.split("\n")[1]);
+    assertThat(made.out() + made.err()).doesNotContain(pem.lines().toList().get(1));
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
     assertThat(again.exitCode()).isEqualTo(1);

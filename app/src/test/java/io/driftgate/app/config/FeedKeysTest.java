@@ -60,7 +60,9 @@ final class FeedKeysTest {
   void shouldReadTheSigningKeyFirst() {
     FeedSettings feed = settings("spareKey: '${file:two.pem}', signingKey: '${file:one.pem}'");
     assertThat(feed.keys()).extracting(SigningKey::kid).containsExactly(one.kid(), two.kid());
-    assertThat(feed.toString()).contains(one.kid()).doesNotContain(one.pem().split("\n")[1]);
+    assertThat(feed.toString())
+        .contains(one.kid())
+        .doesNotContain(one.pem().lines().toList().get(1));
   }
 
   @Test

@@ -12,7 +12,7 @@ final class LeaseBookTest {
   private static final MarketGlobs B = new MarketGlobs(List.of("B"));
 
   /** Near where the monotonic clock turns over. */
-  private static final long START = Long.MAX_VALUE - 2 * LEASE;
+  private static final long START = Long.parseLong("9223372036854775607");
 
   private final LeaseBook<String> book = new LeaseBook<>(LEASE, START - LEASE);
 

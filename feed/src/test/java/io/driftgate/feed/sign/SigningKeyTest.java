@@ -14,9 +14,11 @@ final class SigningKeyTest {
 
   private static final String PUBLIC_KEY = "11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=";
   private static final String PEM =
-      "-----BEGIN PRIVATE KEY-----\n"
-          + "MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g\n"
-          + "-----END PRIVATE KEY-----\n";
+      """
+      -----BEGIN PRIVATE KEY-----
+      MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g
+      -----END PRIVATE KEY-----
+      """;
 
   @Test
   void shouldReadAndWriteWhatOpensslWrites() {
@@ -24,7 +26,7 @@ final class SigningKeyTest {
     assertThat(key.publicKey()).isEqualTo(PUBLIC_KEY);
     assertThat(key.kid()).isEqualTo("21fe31dfa154a261");
     assertThat(key.pem()).isEqualTo(PEM);
-    assertThat(Base64.getDecoder().decode(PEM.split("\n")[1]))
+    assertThat(Base64.getDecoder().decode(PEM.lines().toList().get(1)))
         .endsWith(Base64.getDecoder().decode(SEED));
   }
 
@@ -54,8 +56,11 @@ final class SigningKeyTest {
         "MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v",
         "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2Vw\n-----END PRIVATE KEY-----",
         "-----BEGIN PRIVATE KEY-----\n====\n-----END PRIVATE KEY-----",
-        "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VuBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g\n"
-            + "-----END PRIVATE KEY-----",
+        """
+        -----BEGIN PRIVATE KEY-----
+        MC4CAQAwBQYDK2VuBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g
+        -----END PRIVATE KEY-----
+        """,
         "-----BEGIN EC PRIVATE KEY-----\nMC4CAQA=\n-----END EC PRIVATE KEY-----"
       })
   void shouldRefuseAnythingElseInItsOwnWords(String pem) {
