@@ -70,8 +70,8 @@ final class Exposition {
     gauge(ExportedMetric.FEED_SUBSCRIBERS, feed.subscribers());
     new TreeMap<>(feed.events())
         .forEach((event, count) -> counter(ExportedMetric.FEED_EVENTS, count, event));
-    gauge(ExportedMetric.FEED_PENDING_BYTES, feed.pendingBytes());
-    gauge(ExportedMetric.FEED_PENDING_MOST_BYTES, feed.mostPendingBytes());
+    gauge(ExportedMetric.FEED_PENDING_BYTES, (double) feed.pendingBytes());
+    gauge(ExportedMetric.FEED_PENDING_MOST_BYTES, (double) feed.mostPendingBytes());
     histogramOfAny(ExportedMetric.CONFIRMATION_SECONDS, feed.confirmationMicros());
     histogramOfAny(ExportedMetric.DRILL_SECONDS, feed.drillMicros());
     return this;
