@@ -60,7 +60,9 @@ final class MonitorRun {
     String host = configuration.server().host();
     return "driftgate "
         + Main.version()
-        + " on http://"
+        + " on "
+        + configuration.server().scheme()
+        + "://"
         + (host.contains(":") ? "[" + host + "]" : host)
         + ":"
         + port

@@ -3,6 +3,7 @@ package io.driftgate.bench;
 import io.driftgate.bench.fleet.FleetBench;
 import io.driftgate.bench.phase.PhaseLocked;
 import io.driftgate.bench.push.PushVersusPoll;
+import io.driftgate.bench.socket.Attack;
 import io.driftgate.bench.socket.SocketToSocket;
 import io.driftgate.bench.stamp.StampError;
 import picocli.CommandLine;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Spec;
     description = "Measures Driftgate; bench/README.md says how and what came out.",
     subcommands = {
       SocketToSocket.class,
+      Attack.class,
       FleetBench.class,
       PushVersusPoll.class,
       PhaseLocked.class,

@@ -204,6 +204,18 @@ enum ExportedMetric {
       Optional.of(Unit.SECONDS),
       "From the decision of a drill to its arrival at a subscriber on loopback",
       List.of()),
+  FEED_REFUSALS(
+      Type.COUNTER,
+      "feed_refusals",
+      Optional.empty(),
+      "Requests, connections and desks that were turned away, and pauses in accepting",
+      List.of("reason")),
+  TLS_REMAINING(
+      Type.GAUGE,
+      "tls_certificate_remaining_seconds",
+      Optional.of(Unit.SECONDS),
+      "Until the server's TLS certificate ends; negative once it has",
+      List.of()),
   SCRAPES_REFUSED(
       Type.COUNTER,
       "scrapes_refused",

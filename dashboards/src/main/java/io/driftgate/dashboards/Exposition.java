@@ -65,11 +65,15 @@ final class Exposition {
     return this;
   }
 
-  /** Everything that the feed says of itself; a histogram without a value is left out. */
-  Exposition add(FeedFigures feed) {
+  /** Everything that the feed says of itself at this time of day; a histogram without a value is left out. */
+  Exposition add(FeedFigures feed, long wallMs) {
     gauge(ExportedMetric.FEED_SUBSCRIBERS, feed.subscribers());
     new TreeMap<>(feed.events())
         .forEach((event, count) -> counter(ExportedMetric.FEED_EVENTS, count, event));
+    new TreeMap<>(feed.refusals())
+        .forEach((reason, count) -> counter(ExportedMetric.FEED_REFUSALS, count, reason));
+    feed.certificateExpiresMs()
+        .ifPresent(at -> gauge(ExportedMetric.TLS_REMAINING, (at - wallMs) / MS_PER_SECOND));
     gauge(ExportedMetric.FEED_PENDING_BYTES, (double) feed.pendingBytes());
     gauge(ExportedMetric.FEED_PENDING_MOST_BYTES, (double) feed.mostPendingBytes());
     histogramOfAny(ExportedMetric.CONFIRMATION_SECONDS, feed.confirmationMicros());

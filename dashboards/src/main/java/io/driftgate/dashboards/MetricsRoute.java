@@ -118,7 +118,7 @@ public final class MetricsRoute {
         new Exposition()
             .add(readings.gate())
             .add(readings.monitor())
-            .add(feed.get())
+            .add(feed.get(), System.currentTimeMillis())
             .counter(ExportedMetric.SCRAPES_REFUSED, (double) refused.get());
     List<MetricSnapshot> snapshots = new ArrayList<>(exposition.snapshots());
     snapshots.addAll(tally.snapshots());

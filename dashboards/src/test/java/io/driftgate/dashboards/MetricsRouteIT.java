@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +38,15 @@ final class MetricsRouteIT {
   private static FeedFigures feed() {
     Histogram drills = new Histogram(3);
     drills.recordValue(900);
-    return new FeedFigures(17, Map.of("too_slow", 2L), 5, 9, new Histogram(3), drills);
+    return new FeedFigures(
+        17,
+        Map.of("too_slow", 2L),
+        Map.of("token", 3L),
+        5,
+        9,
+        OptionalLong.of(Long.MAX_VALUE),
+        new Histogram(3),
+        drills);
   }
 
   @AfterEach

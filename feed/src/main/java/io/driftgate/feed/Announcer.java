@@ -135,10 +135,10 @@ final class Announcer implements SignalListener, GateSide {
                 .filter(table -> isOfTheSameView(before, asked))
                 .flatMap(table -> resuming.missed(table, asked))
                 .ifPresentOrElse(
-                    missed -> resume(desk, asked, missed),
+                    missed -> resume(desk, asked, snapshot, missed),
                     () ->
                         delivery.table(
-                            desk, asked, wired -> List.of(snapshot.frame(asked, wired))));
+                            desk, asked, snapshot, wired -> List.of(snapshot.frame(asked, wired))));
           }
         });
   }
@@ -148,11 +148,13 @@ final class Announcer implements SignalListener, GateSide {
     return before.map(known -> known.markets().equals(asked.markets())).orElse(true);
   }
 
-  private void resume(Desk desk, Subscription asked, List<PastTransition> missed) {
+  private void resume(
+      Desk desk, Subscription asked, Snapshot snapshot, List<PastTransition> missed) {
     counts.resumed();
     delivery.table(
         desk,
         asked,
+        snapshot,
         wired ->
             missed.stream()
                 .filter(one -> asked.markets().sees(one.market().value()))

@@ -90,15 +90,18 @@ final class Delivery {
 
   /** A table for one desk, or what its own lacks. */
   void table(
-      Desk desk, Subscription seen, Function<Function<byte[], WireFrame>, List<WireFrame>> made) {
+      Desk desk,
+      Subscription seen,
+      Snapshot snapshot,
+      Function<Function<byte[], WireFrame>, List<WireFrame>> made) {
     if (seen.audience() == Audience.SIGNED) {
       inLane(
           by -> {
             List<WireFrame> frames = made.apply(by::sign);
-            desk.room().run(() -> desk.onTable(seen, frames));
+            desk.room().run(() -> desk.onTable(seen, snapshot, frames));
           });
     } else {
-      desk.room().run(() -> desk.onTable(seen, made.apply(WireFrame::text)));
+      desk.room().run(() -> desk.onTable(seen, snapshot, made.apply(WireFrame::text)));
     }
   }
 

@@ -4,15 +4,23 @@ import io.driftgate.core.GateView;
 import io.driftgate.core.SignalListener;
 import io.driftgate.core.fact.Stamp;
 import io.driftgate.core.signal.GateSignal;
+import io.driftgate.feed.access.FeedAccess;
+import io.driftgate.feed.access.TlsMaterial;
+import io.driftgate.feed.access.Token;
+import io.driftgate.feed.access.TokenBook;
 import io.driftgate.feed.desk.DeskRoom;
 import io.driftgate.feed.desk.DeskRules;
 import io.driftgate.feed.desk.FeedClock;
 import io.driftgate.feed.desk.FeedCounts;
+import io.driftgate.feed.desk.Refusal;
+import io.driftgate.feed.door.GuardedTransport;
 import io.driftgate.feed.door.Listener;
+import io.driftgate.feed.door.Threshold;
 import io.driftgate.feed.drill.Drill;
 import io.driftgate.feed.frame.HelloJson;
 import io.driftgate.feed.frame.WireFrame;
 import io.driftgate.feed.rest.RestRoutes;
+import io.driftgate.feed.rest.RouteGuard;
 import io.driftgate.feed.sign.SigningLane;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.vertx.core.Context;
@@ -23,14 +31,17 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
@@ -51,6 +62,9 @@ public final class FeedServer implements SignalListener {
   private final GateView view;
   private final FeedOptions options;
   private final FeedLimits limits;
+  private final FeedAccess access;
+  private final TokenBook tokens;
+  private final Certificates certificates;
   private final FeedClock clock = FeedClock.SYSTEM;
   private final FeedCounts counts = new FeedCounts();
   private final Timings confirmations = new Timings();
@@ -61,12 +75,14 @@ public final class FeedServer implements SignalListener {
   private final Announcer announcer;
   private final RestRoutes rest;
   private final FeedTimers timers;
+  private volatile IntSupplier connections = () -> 0;
   private final List<Listener> listeners = new ArrayList<>();
   private Optional<Drill> drill = Optional.empty();
 
   /**
    * A feed with {@link FeedLimits#DEFAULT}. Not listening yet.
    *
+   * @param vertx of {@link GuardedTransport#vertx}
    * @param gateLoop where {@code view}, {@code judge} and {@code notReady} are called, and signals
    *     come
    * @param judge reads the clock, applies due deadlines to the gate, returns the stamp
@@ -82,7 +98,7 @@ public final class FeedServer implements SignalListener {
     this(vertx, gateLoop, view, judge, notReady, options, FeedLimits.DEFAULT);
   }
 
-  /** The same with limits of one's own. */
+  /** The same with limits of one's own, for everybody on this machine. */
   public FeedServer(
       Vertx vertx,
       Context gateLoop,
@@ -91,12 +107,29 @@ public final class FeedServer implements SignalListener {
       Supplier<Optional<String>> notReady,
       FeedOptions options,
       FeedLimits limits) {
+    this(vertx, gateLoop, view, judge, notReady, options, limits, FeedAccess.LOOPBACK);
+  }
+
+  /** The same with rules about who is let in. */
+  public FeedServer(
+      Vertx vertx,
+      Context gateLoop,
+      GateView view,
+      Supplier<Stamp> judge,
+      Supplier<Optional<String>> notReady,
+      FeedOptions options,
+      FeedLimits limits,
+      FeedAccess access) {
     this.vertx = vertx;
     this.gateLoop = gateLoop;
     this.gateHop = new LoopHop(gateLoop);
     this.view = view;
     this.options = options;
     this.limits = limits;
+    this.access = access;
+    this.tokens =
+        new TokenBook(access.tokens(), access.thisMachineOnly(), limits.crowd().perToken(), clock);
+    this.certificates = new Certificates(vertx, clock, limits);
     this.timers = new FeedTimers(vertx, gateLoop);
     TransitionLog log = new TransitionLog();
     this.lane = options.keys().isEmpty() ? Optional.empty() : Optional.of(new SigningLane());
@@ -110,19 +143,32 @@ public final class FeedServer implements SignalListener {
   }
 
   /**
-   * Listens, once for each loop. May be called once.
+   * Listens, once for each loop. May be called once, and not on an event loop: it reads files.
    *
    * @param loops event loops that desks are spread over; the gate loop may be among them
-   * @param more mounts further routes
+   * @param more mounts further routes, which {@link RouteGuard} guards like our own
    * @return the bound port; fails with a message that names address and remedy
    */
   public Future<Integer> start(List<Context> loops, Consumer<Router> more) {
+    Optional<TlsMaterial> tls;
+    try {
+      tls = certificates.load(access.tls());
+    } catch (IOException e) {
+      return Future.failedFuture(e);
+    }
     Router router = Router.router(vertx);
+    new RouteGuard(tokens, counts).mount(router);
     rest.mount(router);
     more.accept(router);
-    return onGateLoop(() -> open(loops, router))
+    return onGateLoop(() -> open(loops, router, tls))
         .compose(opened -> listen(new ArrayList<>(opened)))
-        .onSuccess(port -> timers.start(announcer, drill, listeners, options));
+        .map(
+            port -> {
+              connections = Listener.guard(vertx, port, limits, clock, counts);
+              timers.start(announcer, drill, listeners, options);
+              certificates.keep(listeners);
+              return port;
+            });
   }
 
   private <T> Future<T> onGateLoop(Supplier<T> task) {
@@ -138,7 +184,8 @@ public final class FeedServer implements SignalListener {
     return done.future();
   }
 
-  private List<Listener> open(List<Context> loops, Handler<HttpServerRequest> routes) {
+  private List<Listener> open(
+      List<Context> loops, Handler<HttpServerRequest> routes, Optional<TlsMaterial> tls) {
     WireFrame hello =
         WireFrame.text(
             HelloJson.frame(
@@ -149,7 +196,16 @@ public final class FeedServer implements SignalListener {
                 options.keys().stream()
                     .map(key -> new HelloJson.Key(key.kid(), key.publicKey()))
                     .toList()));
-    Listener.Shared shared = new Listener.Shared(new AtomicInteger(), limits, clock, counts, hello);
+    Listener.Shared shared =
+        new Listener.Shared(
+            new AtomicInteger(),
+            limits,
+            clock,
+            counts,
+            new Threshold(access, options.host(), tokens, counts),
+            tokens,
+            tls,
+            hello);
     loops.forEach(loop -> listeners.add(new Listener(vertx, loop, room(loop), shared, routes)));
     Comparator<Listener> gateLoopLast = Comparator.comparing(one -> one.loop() == gateLoop);
     delivery.open(listeners.stream().sorted(gateLoopLast).map(Listener::room).toList());
@@ -214,6 +270,7 @@ public final class FeedServer implements SignalListener {
   public Future<Void> stop() {
     timers.stop();
     drill.ifPresent(Drill::stop);
+    certificates.stop();
     Promise<Void> empty = Promise.promise();
     vertx.setTimer(FAREWELL_MS, late -> empty.tryComplete());
     return onGateLoop(
@@ -240,6 +297,29 @@ public final class FeedServer implements SignalListener {
   /** From each drill's decision to its arrival at a subscriber, in microseconds. Any thread. */
   public Histogram drillMicros() {
     return drills.micros();
+  }
+
+  /**
+   * From now on these tokens are accepted, and no others; desks whose token is gone or changed are
+   * closed within a lease. Any thread.
+   */
+  public void replaceTokens(List<Token> accepted) {
+    tokens.replace(accepted);
+  }
+
+  /** When the certificate ends, in Unix milliseconds; empty without TLS. Any thread. */
+  public OptionalLong certificateExpiresMs() {
+    return certificates.expiresMs();
+  }
+
+  /** How many connections are open, handshakes included. Any thread. */
+  public int connections() {
+    return connections.getAsInt();
+  }
+
+  /** How many were turned away for a reason. Any thread. */
+  public long refused(Refusal why) {
+    return counts.refused(why);
   }
 
   /** What happened at the edges since the start. Any thread. */

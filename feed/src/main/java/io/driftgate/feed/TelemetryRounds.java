@@ -4,6 +4,7 @@ import io.driftgate.core.GateView;
 import io.driftgate.core.view.ChainView;
 import io.driftgate.core.view.NodeView;
 import io.driftgate.feed.desk.FeedStream;
+import io.driftgate.feed.desk.Sight;
 import io.driftgate.feed.desk.TelemetryRound;
 import io.driftgate.feed.desk.TelemetryRound.Slot;
 import io.driftgate.feed.frame.ChainJson;
@@ -50,24 +51,25 @@ final class TelemetryRounds {
 
   private void chain(ChainView chain) {
     Subject subject = new Subject(FeedStream.CHAINS, chain.id().value());
-    keep(subject, chain.revision(), () -> ChainJson.frame(chain));
+    keep(subject, chain.revision(), Sight.namesOf(chain.id()), () -> ChainJson.frame(chain));
   }
 
   private void node(NodeView node, Set<FeedStream> wanted) {
     String id = node.id().value();
+    List<String> names = Sight.namesOf(node);
     if (wanted.contains(FeedStream.NODES)) {
-      keep(new Subject(FeedStream.NODES, id), node.revision(), () -> NodeJson.frame(node));
+      keep(new Subject(FeedStream.NODES, id), node.revision(), names, () -> NodeJson.frame(node));
     }
     if (wanted.contains(FeedStream.DRIFT)) {
-      keep(new Subject(FeedStream.DRIFT, id), node.revision(), () -> DriftJson.frame(node));
+      keep(new Subject(FeedStream.DRIFT, id), node.revision(), names, () -> DriftJson.frame(node));
     }
   }
 
-  private void keep(Subject subject, long revision, Supplier<byte[]> json) {
+  private void keep(Subject subject, long revision, List<String> names, Supplier<byte[]> json) {
     Kept before = kept.get(subject);
     if (before == null || before.revision() != revision) {
       WireFrame frame = WireFrame.text(json.get());
-      kept.put(subject, new Kept(revision, new Slot(subject.stream(), frame, number)));
+      kept.put(subject, new Kept(revision, new Slot(subject.stream(), frame, number, names)));
     }
   }
 }

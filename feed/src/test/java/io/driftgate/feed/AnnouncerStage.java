@@ -7,6 +7,7 @@ import io.driftgate.feed.desk.DeskRules;
 import io.driftgate.feed.desk.DeskSocket;
 import io.driftgate.feed.desk.FeedClock;
 import io.driftgate.feed.desk.FeedCounts;
+import io.driftgate.feed.desk.Passes;
 import io.driftgate.feed.frame.WireFrame;
 import io.driftgate.feed.sign.SigningKey;
 import io.netty.buffer.ByteBuf;
@@ -111,7 +112,12 @@ final class AnnouncerStage {
     final Desk desk;
 
     Seat() {
-      desk = room.enter(this, WireFrame.text("{hello}".getBytes(StandardCharsets.UTF_8)));
+      desk =
+          room.enter(
+              this,
+              WireFrame.text("{hello}".getBytes(StandardCharsets.UTF_8)),
+              Optional.of(Passes.FREE),
+              token -> Optional.empty());
     }
 
     /** With single quotes; done when it returns. */

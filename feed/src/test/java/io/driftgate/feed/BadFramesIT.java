@@ -16,7 +16,8 @@ final class BadFramesIT {
 
   @BeforeAll
   static void open() {
-    FeedLimits impatient = new FeedLimits(100, 2_000, 30_000, 300, 4 << 20, 1 << 16);
+    FeedLimits impatient =
+        new FeedLimits(FeedLimits.Crowd.DEFAULT, 2_000, 30_000, 300, 4 << 20, 1 << 16, 100);
     feeding = new Feeding(new FakeGate("A"), impatient);
   }
 

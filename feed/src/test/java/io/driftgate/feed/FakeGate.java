@@ -71,6 +71,24 @@ final class FakeGate implements GateView, Supplier<Stamp> {
     rows.put(market, Samples.row(market, 0, Quotes.WITHDRAW));
   }
 
+  /** Gives a market one leg. */
+  void leg(String market, String target) {
+    MarketRow row = rows.get(market);
+    rows.put(
+        market,
+        new MarketRow(
+            row.id(),
+            row.version(),
+            row.quotes(),
+            row.liquidations(),
+            row.pauseOnUnknown(),
+            row.sinceMs(),
+            row.reasons(),
+            List.of(new MarketRow.Leg(target, "p", row.quotes(), row.liquidations())),
+            row.headroom(),
+            row.rowHash()));
+  }
+
   /** How often nodes or chains were read. */
   int reads() {
     return reads;

@@ -1,5 +1,7 @@
 package io.driftgate.feed;
 
+import io.driftgate.feed.access.FeedAccess;
+import io.driftgate.feed.door.GuardedTransport;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -21,7 +23,7 @@ import java.util.function.Consumer;
 final class Feeding implements AutoCloseable {
   static final FeedOptions OPTIONS = new FeedOptions("127.0.0.1", 0, 50, 1_000, "0.1-test");
 
-  final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(4));
+  final Vertx vertx = GuardedTransport.vertx(new VertxOptions().setEventLoopPoolSize(4));
   final Context gateLoop = loop();
   final FakeGate gate;
   final FeedServer server;
@@ -30,7 +32,17 @@ final class Feeding implements AutoCloseable {
 
   /** One loop beside the gate loop, with limits that tests may shorten. */
   Feeding(FakeGate gate, FeedLimits limits, boolean onGateLoop, Consumer<Router> more) {
-    this(gate, OPTIONS, limits, onGateLoop, more);
+    this(gate, OPTIONS, limits, onGateLoop, more, FeedAccess.LOOPBACK);
+  }
+
+  /** The same, with rules about who is let in. */
+  Feeding(
+      FakeGate gate,
+      FeedLimits limits,
+      boolean onGateLoop,
+      Consumer<Router> more,
+      FeedAccess access) {
+    this(gate, OPTIONS, limits, onGateLoop, more, access);
   }
 
   private Feeding(
@@ -38,9 +50,11 @@ final class Feeding implements AutoCloseable {
       FeedOptions options,
       FeedLimits limits,
       boolean onGateLoop,
-      Consumer<Router> more) {
+      Consumer<Router> more,
+      FeedAccess access) {
     this.gate = gate;
-    this.server = new FeedServer(vertx, gateLoop, gate, gate, () -> notReady, options, limits);
+    this.server =
+        new FeedServer(vertx, gateLoop, gate, gate, () -> notReady, options, limits, access);
     onGate(
         () -> {
           gate.tell(server);
@@ -53,12 +67,16 @@ final class Feeding implements AutoCloseable {
     this.port = await(server.start(loops, more));
   }
 
+  Feeding(FakeGate gate, FeedAccess access) {
+    this(gate, FeedLimits.DEFAULT, true, router -> {}, access);
+  }
+
   Feeding(FakeGate gate) {
     this(gate, FeedLimits.DEFAULT, true, router -> {});
   }
 
   Feeding(FakeGate gate, FeedOptions options) {
-    this(gate, options, FeedLimits.DEFAULT, true, router -> {});
+    this(gate, options, FeedLimits.DEFAULT, true, router -> {}, FeedAccess.LOOPBACK);
   }
 
   Feeding(FakeGate gate, FeedLimits limits) {

@@ -3,6 +3,7 @@ package io.driftgate.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.driftgate.feed.desk.Refusal;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,11 +24,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the server does not put up with. */
 final class HardeningIT {
   private static final int MAX_CONNECTIONS = 4;
+  private static final FeedLimits.Crowd CROWD =
+      new FeedLimits.Crowd(MAX_CONNECTIONS, 500, 200, 2_000);
   private Feeding feeding;
 
   @BeforeEach
   void open() {
-    FeedLimits small = new FeedLimits(MAX_CONNECTIONS, 300, 600, 5_000, 4 << 20, 1 << 16);
+    FeedLimits small = new FeedLimits(CROWD, 300, 600, 5_000, 4 << 20, 1 << 16, 100);
     feeding = new Feeding(new FakeGate("A"), small);
   }
 
@@ -89,13 +92,13 @@ final class HardeningIT {
     "https://evil.example, 403",
     "null, 403",
     "http://127.0.0.1.evil.example, 403",
-    "http://localhost:3000, 101",
-    "http://127.0.0.1:1, 101"
+    "http://localhost:3000, 403",
+    "http://127.0.0.1:1, 403"
   })
   void shouldLetInPagesOfThisHostOnly(String origin, int code) throws Exception {
     String answer = firstLine(upgrade("Origin: " + origin + "\r\n"));
     assertThat(answer).startsWith("HTTP/1.1 " + code);
-    assertThat(feeding.server.counts().refusedOrigins()).isEqualTo(code == 403 ? 1 : 0);
+    assertThat(feeding.server.refused(Refusal.ORIGIN)).isEqualTo(code == 403 ? 1 : 0);
   }
 
   @Test

@@ -32,10 +32,11 @@ final class TestDesk implements AutoCloseable {
   }
 
   TestDesk(Vertx vertx, WebSocketConnectOptions options, int receiveBufferBytes) {
-    WebSocketClientOptions settings =
-        new WebSocketClientOptions()
-            .setReceiveBufferSize(receiveBufferBytes)
-            .setMaxMessageSize(1 << 24);
+    this(vertx, options, new WebSocketClientOptions().setReceiveBufferSize(receiveBufferBytes));
+  }
+
+  TestDesk(Vertx vertx, WebSocketConnectOptions options, WebSocketClientOptions settings) {
+    settings.setMaxMessageSize(1 << 24);
     client = vertx.createWebSocketClient(settings);
     socket =
         Feeding.await(

@@ -82,7 +82,7 @@ public final class ConfigReader {
   }
 
   private Optional<Configuration> configuration(Section root) {
-    ServerSettings server = ServerReader.server(root.sub("server", Shape.SERVER));
+    ServerSettings server = ServerReader.server(root.sub("server", Shape.SERVER), folder);
     FeedSettings feed = ServerReader.feed(root.sub("feed", Shape.FEED), references);
     Path data = folder.resolve(root.read("data", ServerReader::path).orElse("data")).normalize();
     List<Value> chainValues = items(root, "chains");

@@ -1,14 +1,29 @@
 package io.driftgate.app.config;
 
+import io.driftgate.feed.FeedLimits.Crowd;
+import io.driftgate.feed.access.FeedAccess;
+
 /**
- * Where desks and people come in.
+ * Where desks and people come in, and who does.
  *
  * @param host a name or address to listen on
  * @param port 0 to 65,535; 0 takes a free one
+ * @param access who is let in
+ * @param crowd how many
  */
-public record ServerSettings(String host, int port) {
-  /** Only this machine: there is no authentication yet. */
+public record ServerSettings(String host, int port, FeedAccess access, Crowd crowd) {
+  /** Only this machine: nobody needs a token there. */
   static final String DEFAULT_HOST = "127.0.0.1";
 
   static final int DEFAULT_PORT = 8080;
+
+  /** Whether other machines are let in without a token or unencrypted. */
+  public boolean isInsecure() {
+    return !access.thisMachineOnly() && (access.tokens().isEmpty() || access.tls().isEmpty());
+  }
+
+  /** What a browser's address begins with. */
+  public String scheme() {
+    return access.tls().isPresent() ? "https" : "http";
+  }
 }

@@ -11,7 +11,11 @@ enum Shape {
   ROOT(
       List.of("server", "feed", "data", "chains", "nodes", "policies", "markets", "shadow"),
       List.of("hooks", "alerts", "influx")),
-  SERVER(List.of("host", "port", "insecure"), List.of("tls", "allowedOrigins", "tokens")),
+  SERVER(
+      List.of("host", "port", "insecure", "tls", "allowedOrigins", "tokens", "limits"), List.of()),
+  TLS(List.of("certificate", "key", "clientCa"), List.of()),
+  TOKEN(List.of("id", "sha256", "scopes", "markets", "expires"), List.of()),
+  LIMITS(List.of("connections", "perAddress", "perToken", "acceptsPerSecond"), List.of()),
   FEED(List.of("heartbeat", "lease", "drill", "signingKey", "spareKey"), List.of()),
   CHAIN(
       List.of(

@@ -3,7 +3,11 @@ package io.driftgate.app.monitor;
 import io.driftgate.dashboards.FeedFigures;
 import io.driftgate.feed.FeedServer;
 import io.driftgate.feed.desk.FeedCounts;
+import io.driftgate.feed.desk.Refusal;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What the feed says of itself, in the words of {@code /metrics}. Any thread. */
 final class FeedReading {
@@ -14,10 +18,17 @@ final class FeedReading {
     return new FeedFigures(
         feed.subscribers(),
         events(totals),
+        refusals(feed),
         totals.pendingBytes(),
         totals.mostPendingBytes(),
+        feed.certificateExpiresMs(),
         feed.confirmationMicros(),
         feed.drillMicros());
+  }
+
+  private static Map<String, Long> refusals(FeedServer feed) {
+    return Arrays.stream(Refusal.values())
+        .collect(Collectors.toMap(why -> why.name().toLowerCase(Locale.ROOT), feed::refused));
   }
 
   private static Map<String, Long> events(FeedCounts.Totals totals) {
@@ -28,7 +39,6 @@ final class FeedReading {
         "acknowledged", totals.acknowledgements(),
         "resumed", totals.resumed(),
         "connection_refused", totals.refusedConnections(),
-        "origin_refused", totals.refusedOrigins(),
         "connection_tardy", totals.tardyConnections(),
         "read_refused", totals.refusedReads());
   }

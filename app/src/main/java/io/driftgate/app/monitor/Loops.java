@@ -1,5 +1,6 @@
 package io.driftgate.app.monitor;
 
+import io.driftgate.feed.door.GuardedTransport;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -33,10 +34,8 @@ record Loops(
    */
   static Loops open(FeedPlacement placement, int collectors) {
     Vertx vertx =
-        Vertx.vertx(
-            new VertxOptions()
-                .setEventLoopPoolSize(THREADS + collectors)
-                .setPreferNativeTransport(true)); // epoll's timers are finer than NIO's
+        // epoll, where it is to be had: its timers are finer than NIO's
+        GuardedTransport.vertx(new VertxOptions().setEventLoopPoolSize(THREADS + collectors));
     Context gate = next(vertx);
     Context edge = next(vertx);
     edge.exceptionHandler(bug -> LOG.error("uncaught on the edge loop", bug));

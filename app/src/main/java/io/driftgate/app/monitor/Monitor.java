@@ -14,6 +14,7 @@ import io.driftgate.core.plan.NodePlan;
 import io.driftgate.dashboards.LivePage;
 import io.driftgate.dashboards.MetricsRoute;
 import io.driftgate.dashboards.MonitorReading;
+import io.driftgate.feed.FeedLimits;
 import io.driftgate.feed.FeedOptions;
 import io.driftgate.feed.FeedServer;
 import io.vertx.core.Future;
@@ -75,7 +76,14 @@ public final class Monitor {
     loops.gate().exceptionHandler(gateLoop::crash);
     feed =
         new FeedServer(
-            loops.vertx(), loops.gate(), gate, gateLoop::judge, () -> notReady, options(version));
+            loops.vertx(),
+            loops.gate(),
+            gate,
+            gateLoop::judge,
+            () -> notReady,
+            options(version),
+            FeedLimits.of(configuration.server().crowd()),
+            configuration.server().access());
     metrics =
         new MetricsRoute(
             loops.gate(),
@@ -155,6 +163,11 @@ public final class Monitor {
    * @return the bound port; fails with {@link StartRefused} when the address is not to be had
    */
   public Future<Integer> start() {
+    if (configuration.server().isInsecure()) {
+      LOG.warn(
+          "insecure: other machines are let in without a token or unencrypted; set server.tokens"
+              + " and server.tls");
+    }
     return feed.start(loops.feed(), this::mount)
         .recover(failure -> Future.failedFuture(notListening(failure)))
         .compose(port -> onGate(gateLoop::start).map(port))

@@ -141,6 +141,11 @@ public final class MonitorProcess implements AutoCloseable {
     return Files.readString(output);
   }
 
+  /** Where it listens. */
+  int port() {
+    return port;
+  }
+
   /** Processor time that it has used. */
   Duration cpu() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);

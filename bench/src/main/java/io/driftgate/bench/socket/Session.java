@@ -86,6 +86,11 @@ final class Session implements AutoCloseable {
     new DeadlineRounds(fleet).play(rounds, into);
   }
 
+  /** Where the monitor listens. */
+  int port() {
+    return monitor.port();
+  }
+
   Duration cpu() {
     return monitor.cpu();
   }

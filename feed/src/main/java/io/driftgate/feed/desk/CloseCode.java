@@ -4,6 +4,8 @@ package io.driftgate.feed.desk;
 public enum CloseCode {
   GOING_AWAY(1012),
   BAD_FRAME(4400),
+  NOT_AUTHENTICATED(4401),
+  NOT_ALLOWED(4403),
   NO_SUBSCRIBE(4408),
   TOO_SLOW(4409);
 

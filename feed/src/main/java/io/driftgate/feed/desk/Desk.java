@@ -18,6 +18,8 @@ import java.util.Set;
  * DeskRoom}, in the gate's order.
  */
 public final class Desk {
+  private static final String WITHDRAWN = "the token has expired or was withdrawn";
+
   private final DeskRoom room;
   private final DeskSocket socket;
   private final WritePressure pressure;
@@ -27,6 +29,10 @@ public final class Desk {
   private final Allowance pings;
   private final Allowance frames;
   private final long connectedNanos;
+  private final WireFrame hello;
+  private final Gatekeeper gatekeeper;
+  private Optional<Pass> pass = Optional.empty();
+  private Sight sight = Sight.ALL;
   private DeskState state = DeskState.CONNECTED;
   private Subscription subscription =
       new Subscription(new MarketGlobs(List.of()), Set.of(), Audience.UNSIGNED);
@@ -36,10 +42,12 @@ public final class Desk {
   private long closingNanos;
   private int framesAfterClose;
 
-  Desk(DeskRoom room, DeskSocket socket) {
+  Desk(DeskRoom room, DeskSocket socket, WireFrame hello, Gatekeeper gatekeeper) {
     long now = room.nowNanos();
     this.room = room;
     this.socket = socket;
+    this.hello = hello;
+    this.gatekeeper = gatekeeper;
     this.pressure = new WritePressure(socket, room.rules().leaseNanos());
     this.renewals = new Allowance(DeskRules.PER_SECOND, now);
     this.subscribes = new Allowance(DeskRules.PER_SECOND, now);
@@ -53,6 +61,35 @@ public final class Desk {
   /** Through which the gate loop reaches this desk. The only method for any thread. */
   public DeskRoom room() {
     return room;
+  }
+
+  /** Lets it in, or not. Before that nothing but pings is sent to it. */
+  void admit(Pass shown) {
+    if (!shown.mayListen()) {
+      refuse(Refusal.SCOPE, CloseCode.NOT_ALLOWED, "the token is not for the feed");
+    } else if (!shown.enter()) {
+      refuse(Refusal.TOKEN_CROWD, CloseCode.NOT_ALLOWED, "too many desks with this token");
+    } else {
+      pass = Optional.of(shown);
+      send(hello);
+    }
+  }
+
+  private void show(String token) {
+    gatekeeper
+        .show(token)
+        .ifPresentOrElse(this::admit, () -> refuseToken("the token is unknown or has expired"));
+  }
+
+  private void refuseToken(String reason) {
+    refuse(Refusal.TOKEN, CloseCode.NOT_AUTHENTICATED, reason);
+  }
+
+  private void refuse(Refusal why, CloseCode code, String reason) {
+    if (state.isOpen()) {
+      room.counts().refuse(why);
+      close(code, reason);
+    }
   }
 
   /**
@@ -74,8 +111,19 @@ public final class Desk {
   public void onText(String message) {
     if (state.isOpen()) {
       heardNanos = room.nowNanos();
-      FrameReader.read(message, new Asked());
+      if (pass.isEmpty()) {
+        FrameReader.read(message, stranger());
+      } else if (pass.get().stands()) {
+        FrameReader.read(message, new Asked());
+      } else {
+        refuseToken(WITHDRAWN);
+      }
     }
+  }
+
+  private Requests stranger() {
+    return new Stranger(
+        this::show, () -> refuseToken("the first frame must be auth"), this::onBadFrame);
   }
 
   /** Something came that no desk should send. */
@@ -93,15 +141,17 @@ public final class Desk {
     if (state != DeskState.CLOSED) {
       state = state.to(DeskState.CLOSED);
       room.gate().leave(this);
+      pass.ifPresent(Pass::leave);
     }
   }
 
   /**
    * What the last subscribe sees, and all that comes after it.
    *
+   * @param snapshot all rows, of which the desk's pass shows some
    * @param frames a snapshot; or, for a desk that has a table, the transitions that it missed
    */
-  public void onTable(Subscription seen, List<WireFrame> frames) {
+  public void onTable(Subscription seen, Snapshot snapshot, List<WireFrame> frames) {
     if (!state.isOpen()) {
       return;
     }
@@ -109,6 +159,7 @@ public final class Desk {
       state = state.to(DeskState.SUBSCRIBED);
     }
     subscription = seen;
+    sight = Sight.of(pass.map(Pass::markets).orElse(MarketGlobs.ALL), snapshot.rows());
     telemetry.restart();
     frames.forEach(frame -> queue(room.buffer(frame)));
     socket.flush();
@@ -190,6 +241,7 @@ public final class Desk {
       telemetry.send(
           round,
           subscription.streams(),
+          sight,
           DeskRules.TELEMETRY_BYTES,
           slot -> socket.write(room.buffer(slot.frame())));
       socket.flush();
@@ -202,6 +254,12 @@ public final class Desk {
       if (nowNanos - closingNanos > room.rules().leaseNanos()) {
         end();
       }
+    } else if (pass.isPresent() && !pass.get().stands()) {
+      refuseToken(WITHDRAWN);
+    } else if (state == DeskState.CONNECTED
+        && pass.isEmpty()
+        && nowNanos - connectedNanos >= room.rules().subscribeNanos()) {
+      refuseToken("no token in time");
     } else if (state == DeskState.CONNECTED
         && nowNanos - connectedNanos >= room.rules().subscribeNanos()) {
       room.counts().noSubscribe();
@@ -266,7 +324,7 @@ public final class Desk {
       if (state == DeskState.CONNECTED) {
         state = state.to(DeskState.ASKED);
       }
-      room.gate().subscribe(Desk.this, asked, since);
+      room.gate().subscribe(Desk.this, asked.within(pass.orElseThrow().markets()), since);
     }
 
     @Override
@@ -294,7 +352,7 @@ public final class Desk {
     }
 
     @Override
-    public void auth() {
+    public void auth(String token) {
       room.counts().tokensIgnored();
     }
 

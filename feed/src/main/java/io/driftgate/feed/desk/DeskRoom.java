@@ -68,11 +68,18 @@ public final class DeskRoom {
     loop.run(task);
   }
 
-  /** A connection was accepted. */
-  public Desk enter(DeskSocket socket, WireFrame hello) {
-    Desk desk = new Desk(this, socket);
+  /**
+   * A connection was accepted.
+   *
+   * @param hello its first frame, once it is let in
+   * @param pass what it is let in with; empty: its first frame must be {@code auth}
+   * @param gatekeeper judges that frame's token
+   */
+  public Desk enter(
+      DeskSocket socket, WireFrame hello, Optional<Pass> pass, Gatekeeper gatekeeper) {
+    Desk desk = new Desk(this, socket, hello, gatekeeper);
     desks.add(desk);
-    desk.send(hello);
+    pass.ifPresent(desk::admit);
     last.ifPresent(desk::onFarewell);
     return desk;
   }

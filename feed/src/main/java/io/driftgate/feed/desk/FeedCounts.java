@@ -1,5 +1,7 @@
 package io.driftgate.feed.desk;
 
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -14,9 +16,16 @@ public final class FeedCounts {
   private final LongAccumulator mostPendingBytes = new LongAccumulator(Math::max, 0);
   private final LongAdder ignoredTokens = new LongAdder();
   private final LongAdder refusedConnections = new LongAdder();
-  private final LongAdder refusedOrigins = new LongAdder();
   private final LongAdder tardyConnections = new LongAdder();
   private final LongAdder refusedReads = new LongAdder();
+  private final Map<Refusal, LongAdder> refusals = new EnumMap<>(Refusal.class);
+
+  /** All zero. */
+  public FeedCounts() {
+    for (Refusal why : Refusal.values()) {
+      refusals.put(why, new LongAdder());
+    }
+  }
 
   /**
    * The counts at one moment.
@@ -30,7 +39,6 @@ public final class FeedCounts {
    * @param mostPendingBytes that were ever seen waiting for one desk
    * @param ignoredTokens {@code auth} frames where no token is asked for
    * @param refusedConnections connections over the cap
-   * @param refusedOrigins upgrades from another origin
    * @param tardyConnections connections closed for not asking anything in time
    * @param refusedReads REST reads that the gate loop was too busy for
    */
@@ -44,7 +52,6 @@ public final class FeedCounts {
       long mostPendingBytes,
       long ignoredTokens,
       long refusedConnections,
-      long refusedOrigins,
       long tardyConnections,
       long refusedReads) {}
 
@@ -60,9 +67,18 @@ public final class FeedCounts {
         mostPendingBytes.get(),
         ignoredTokens.sum(),
         refusedConnections.sum(),
-        refusedOrigins.sum(),
         tardyConnections.sum(),
         refusedReads.sum());
+  }
+
+  /** Somebody was turned away. */
+  public void refuse(Refusal why) {
+    refusals.get(why).increment();
+  }
+
+  /** How many were, for this reason. */
+  public long refused(Refusal why) {
+    return refusals.get(why).sum();
   }
 
   void tooSlow() {
@@ -99,11 +115,6 @@ public final class FeedCounts {
   /** A connection over the cap. */
   public void refusedConnection() {
     refusedConnections.increment();
-  }
-
-  /** An upgrade from another origin. */
-  public void refusedOrigin() {
-    refusedOrigins.increment();
   }
 
   /** A connection that asked nothing in time. */

@@ -110,7 +110,7 @@ final class FrameReader {
 
   private static void auth(JsonNode frame, Requests requests) {
     if (frame.path("token").isTextual()) {
-      requests.auth();
+      requests.auth(frame.path("token").textValue());
     } else {
       requests.bad("auth: \"token\" must be text");
     }

@@ -1,13 +1,15 @@
 package io.driftgate.feed.desk;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Which markets are meant. {@code *} stands for any run of characters, and nothing else is special.
  *
  * @param globs a market is meant if one of them matches
+ * @param within and if it is meant by these too
  */
-public record MarketGlobs(List<String> globs) {
+public record MarketGlobs(List<String> globs, Optional<MarketGlobs> within) {
   /** Every market. */
   public static final MarketGlobs ALL = new MarketGlobs(List.of("*"));
 
@@ -15,6 +17,23 @@ public record MarketGlobs(List<String> globs) {
 
   public MarketGlobs {
     globs = List.copyOf(globs);
+  }
+
+  /** What these globs mean. */
+  public MarketGlobs(List<String> globs) {
+    this(globs, Optional.empty());
+  }
+
+  /** What is meant by both. */
+  public MarketGlobs within(MarketGlobs other) {
+    return other.seesAll()
+        ? this
+        : new MarketGlobs(globs, Optional.of(within.map(other::within).orElse(other)));
+  }
+
+  /** Whether every market is meant, whatever it is called. */
+  public boolean seesAll() {
+    return globs.contains("*") && within.map(MarketGlobs::seesAll).orElse(true);
   }
 
   /** Whether a text is a glob: 1 to 64 characters of {@code A-Z a-z 0-9 . _ - *}. */
@@ -35,7 +54,7 @@ public record MarketGlobs(List<String> globs) {
   public boolean sees(String market) {
     for (String glob : globs) {
       if (matches(glob, market)) {
-        return true;
+        return within.isEmpty() || within.get().sees(market);
       }
     }
     return false;

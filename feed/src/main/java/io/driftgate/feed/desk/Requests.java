@@ -13,8 +13,8 @@ interface Requests {
 
   void ping(Optional<String> id);
 
-  /** A token, where none is asked for. */
-  void auth();
+  /** A token. */
+  void auth(String token);
 
   /** Well-formed, and not to be had: the desk is told and stays. */
   void refuse(String code, String message);

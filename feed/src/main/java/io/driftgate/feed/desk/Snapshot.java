@@ -36,6 +36,11 @@ public final class Snapshot {
     this.rows = List.copyOf(rows);
   }
 
+  /** Every market, in order of id. */
+  List<MarketRow> rows() {
+    return rows;
+  }
+
   /** The frame for a subscription, on the wire as {@code wired} makes it of the JSON. */
   public WireFrame frame(Subscription subscription, Function<byte[], WireFrame> wired) {
     if (frames.size() >= MAX_KEPT) {

@@ -16,6 +16,11 @@ public record Subscription(MarketGlobs markets, Set<FeedStream> streams, Audienc
     streams = Set.copyOf(streams);
   }
 
+  /** As far as a pass shows it. */
+  Subscription within(MarketGlobs shown) {
+    return new Subscription(markets.within(shown), streams, audience);
+  }
+
   /** Those of the rows that it sees, in their order. */
   public List<MarketRow> seen(List<MarketRow> rows) {
     return rows.stream().filter(row -> markets.sees(row.id().value())).toList();

@@ -23,6 +23,7 @@ final class TelemetryCursor {
   void send(
       TelemetryRound round,
       Set<FeedStream> streams,
+      Sight sight,
       long budgetBytes,
       Consumer<TelemetryRound.Slot> sink) {
     if (next == 0) {
@@ -31,7 +32,9 @@ final class TelemetryCursor {
     long left = budgetBytes;
     while (next < round.slots().size() && left > 0) {
       TelemetryRound.Slot slot = round.slots().get(next++);
-      if (slot.changed() > sentRound && streams.contains(slot.stream())) {
+      if (slot.changed() > sentRound
+          && streams.contains(slot.stream())
+          && sight.sees(slot.names())) {
         sink.accept(slot);
         left -= slot.frame().length();
       }

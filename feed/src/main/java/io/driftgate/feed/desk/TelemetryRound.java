@@ -19,6 +19,11 @@ public record TelemetryRound(long number, List<Slot> slots) {
    *
    * @param stream where it belongs
    * @param changed the round in which it became this
+   * @param names what markets' legs may call the subject, or what it is part of
    */
-  public record Slot(FeedStream stream, WireFrame frame, long changed) {}
+  public record Slot(FeedStream stream, WireFrame frame, long changed, List<String> names) {
+    public Slot {
+      names = List.copyOf(names);
+    }
+  }
 }

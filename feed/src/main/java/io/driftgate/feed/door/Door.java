@@ -1,12 +1,15 @@
 package io.driftgate.feed.door;
 
-import io.driftgate.feed.FeedLimits;
+import io.driftgate.feed.access.Caller;
+import io.driftgate.feed.access.TokenBook;
 import io.driftgate.feed.desk.Desk;
 import io.driftgate.feed.desk.DeskRoom;
-import io.driftgate.feed.desk.FeedClock;
 import io.driftgate.feed.desk.FeedCounts;
+import io.driftgate.feed.desk.Pass;
+import io.driftgate.feed.desk.Refusal;
 import io.driftgate.feed.frame.HelloJson;
 import io.driftgate.feed.frame.WireFrame;
+import io.driftgate.feed.rest.Challenge;
 import io.driftgate.feed.rest.Problem;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
@@ -14,7 +17,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,23 +32,20 @@ final class Door {
 
   private final DeskRoom room;
   private final Visits visits;
+  private final Threshold threshold;
+  private final TokenBook tokens;
   private final WireFrame hello;
   private final Handler<HttpServerRequest> routes;
   private final FeedCounts counts;
 
-  Door(
-      DeskRoom room,
-      AtomicInteger open,
-      FeedLimits limits,
-      FeedClock clock,
-      FeedCounts counts,
-      WireFrame hello,
-      Handler<HttpServerRequest> routes) {
+  Door(DeskRoom room, Listener.Shared shared, Handler<HttpServerRequest> routes) {
     this.room = room;
-    this.visits = new Visits(open, limits, clock, counts);
-    this.hello = hello;
+    this.visits = new Visits(shared.open(), shared.limits(), shared.clock(), shared.counts());
+    this.threshold = shared.threshold();
+    this.tokens = shared.tokens();
+    this.hello = shared.hello();
     this.routes = routes;
-    this.counts = counts;
+    this.counts = shared.counts();
   }
 
   Visits visits() {
@@ -54,6 +55,8 @@ final class Door {
   void onRequest(HttpServerRequest request) {
     if (!visits.asked(request.connection())) {
       Problem.sendAndClose(request.response(), 503, "too many connections; try again later");
+    } else if (!threshold.lets(request)) {
+      LOG.debug("a request was refused at the door");
     } else if (!FEED.equals(request.path())) {
       routes.handle(request);
     } else if (!request.method().equals(HttpMethod.GET)) {
@@ -68,15 +71,20 @@ final class Door {
   }
 
   private void upgrade(HttpServerRequest request) {
-    if (!Origins.allows(request)) {
-      counts.refusedOrigin();
-      Problem.sendAndClose(request.response(), 403, "pages of another origin are not let in");
-    } else if (!speaksOurs(request)) {
+    List<String> shown = request.headers().getAll(HttpHeaders.AUTHORIZATION);
+    Optional<Caller> caller = tokens.stranger().or(() -> tokens.bearer(shown));
+    if (!speaksOurs(request)) {
       Problem.send(request.response(), 400, "the subprotocol is " + HelloJson.PROTOCOL);
+    } else if (caller.isEmpty() && !shown.isEmpty()) {
+      counts.refuse(Refusal.TOKEN);
+      Challenge.send(request.response(), false);
+    } else if (caller.isPresent() && !caller.get().mayListen()) {
+      counts.refuse(Refusal.SCOPE);
+      Problem.send(request.response(), 403, "this needs the scope feed");
     } else {
       request
           .toWebSocket()
-          .onSuccess(socket -> enter(request, socket))
+          .onSuccess(socket -> enter(request, socket, caller))
           .onFailure(e -> LOG.debug("upgrade failed: {}", e.getMessage()));
     }
   }
@@ -88,9 +96,10 @@ final class Door {
             .anyMatch(one -> one.strip().equals(HelloJson.PROTOCOL));
   }
 
-  private void enter(HttpServerRequest request, ServerWebSocket socket) {
+  private void enter(HttpServerRequest request, ServerWebSocket socket, Optional<Caller> caller) {
     visits.becameDesk(request.connection());
-    Desk desk = room.enter(new NettyDeskSocket(socket), hello);
+    Desk desk =
+        room.enter(new NettyDeskSocket(socket), hello, caller.map(Pass.class::cast), tokens);
     socket.frameHandler(any -> desk.onFrame());
     socket.textMessageHandler(desk::onText);
     socket.binaryMessageHandler(any -> desk.onBadFrame("binary; frames are JSON text"));

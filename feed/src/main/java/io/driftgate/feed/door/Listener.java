@@ -1,6 +1,8 @@
 package io.driftgate.feed.door;
 
 import io.driftgate.feed.FeedLimits;
+import io.driftgate.feed.access.TlsMaterial;
+import io.driftgate.feed.access.TokenBook;
 import io.driftgate.feed.desk.DeskRoom;
 import io.driftgate.feed.desk.FeedClock;
 import io.driftgate.feed.desk.FeedCounts;
@@ -17,7 +19,9 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.SocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,25 +41,24 @@ public final class Listener {
 
   /** What all listeners of a feed share. */
   public record Shared(
-      AtomicInteger open, FeedLimits limits, FeedClock clock, FeedCounts counts, WireFrame hello) {}
+      AtomicInteger open,
+      FeedLimits limits,
+      FeedClock clock,
+      FeedCounts counts,
+      Threshold threshold,
+      TokenBook tokens,
+      Optional<TlsMaterial> tls,
+      WireFrame hello) {}
 
   /** Not listening yet. */
   public Listener(
       Vertx vertx, Context loop, DeskRoom room, Shared shared, Handler<HttpServerRequest> routes) {
     this.loop = loop;
     this.room = room;
-    this.door =
-        new Door(
-            room,
-            shared.open(),
-            shared.limits(),
-            shared.clock(),
-            shared.counts(),
-            shared.hello(),
-            routes);
+    this.door = new Door(room, shared, routes);
     this.server =
         vertx
-            .createHttpServer(options(shared.limits()))
+            .createHttpServer(options(shared))
             .requestHandler(door::onRequest)
             .invalidRequestHandler(Door::onInvalid)
             .connectionHandler(door.visits()::arrived)
@@ -66,7 +69,13 @@ public final class Listener {
    * Compression of WebSocket frames is a known way to exhaust a server's memory, and on by default.
    * HTTP/2 and form parsing have no use here. Deadlines are kept by {@link Visits} and by desks.
    */
-  static HttpServerOptions options(FeedLimits limits) {
+  static HttpServerOptions options(Shared shared) {
+    HttpServerOptions options = plain(shared.limits());
+    shared.tls().ifPresent(one -> one.applyTo(options, shared.limits().requestMs()));
+    return options;
+  }
+
+  private static HttpServerOptions plain(FeedLimits limits) {
     return new HttpServerOptions()
         .setPerFrameWebSocketCompressionSupported(false)
         .setPerMessageWebSocketCompressionSupported(false)
@@ -86,6 +95,11 @@ public final class Listener {
         .setTcpKeepAlive(true);
   }
 
+  /** Connections that are made from now on get this certificate. */
+  public Future<Void> certify(TlsMaterial tls, long handshakeMs) {
+    return server.updateSSLOptions(tls.options(handshakeMs)).mapEmpty();
+  }
+
   /** Of this loop. */
   public DeskRoom room() {
     return room;
@@ -101,6 +115,18 @@ public final class Listener {
     Promise<Integer> bound = Promise.promise();
     loop.runOnContext(go -> server.listen(address).map(HttpServer::actualPort).onComplete(bound));
     return bound.future();
+  }
+
+  /**
+   * Bounds what comes in at a port that is listened on, before any handshake.
+   *
+   * @return tells how many connections are open now
+   */
+  public static IntSupplier guard(
+      Vertx vertx, int port, FeedLimits limits, FeedClock clock, FeedCounts counts) {
+    AcceptGate gate = new AcceptGate(limits.crowd(), clock, counts);
+    GuardedTransport.guard(vertx, port, gate);
+    return gate::open;
   }
 
   /** To be called several times a lease, on the loop. */

@@ -60,12 +60,11 @@ final class NettyDeskSocket implements DeskSocket {
   }
 
   /**
-   * Closes below Vert.x's handler, which would first wait for the queue. The end is heard of by the
-   * socket's close handler.
+   * Closes below all handlers: Vert.x's would first wait for the queue, and that of TLS for its
+   * goodbye to be read. The end is heard of by the socket's close handler.
    */
   @Override
-  @SuppressWarnings("FutureReturnValueIgnored")
   public void terminate() {
-    channel.close();
+    channel.channel().unsafe().close(channel.newPromise());
   }
 }

@@ -1,46 +1,42 @@
 package io.driftgate.feed.door;
 
-import io.vertx.core.http.HttpServerRequest;
-import java.net.URI;
-import java.net.URISyntaxException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether a browser's page may open the feed. A browser always names the page's origin, and lets
- * any page open a WebSocket to anywhere: the server has to refuse. Programs send no origin.
+ * Whether a browser's page may come in. A browser always names the page's origin, and lets any page
+ * open a WebSocket, or post, to anywhere: the server has to refuse. Programs send no origin.
+ *
+ * <p>A page is let in that this very server has sent (same scheme, host and port), or whose origin
+ * is configured. A page of another port of this machine is somebody else's. Immutable.
  */
 final class Origins {
-  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+  private final String scheme;
+  private final Set<String> allowed;
 
-  private Origins() {}
-
-  /** No origin, a page of this very host and port, or a page from this machine. */
-  static boolean allows(HttpServerRequest request) {
-    String origin = request.getHeader("Origin");
-    return origin == null || allows(origin, request.getHeader("Host"));
+  /**
+   * The rule of one server.
+   *
+   * @param allowed origins as browsers write them
+   */
+  Origins(boolean tls, Set<String> allowed) {
+    this.scheme = tls ? "https://" : "http://";
+    this.allowed = Set.copyOf(allowed);
   }
 
   /**
    * The rule.
    *
-   * @param origin as the browser sent it
+   * @param origin as the browser sent it; empty for a program
    * @param host the request's {@code Host} header
    */
-  static boolean allows(String origin, String host) {
-    Optional<URI> page = page(origin);
-    return page.isPresent()
-        && (LOOPBACK.contains(page.get().getHost())
-            || page.get().getAuthority().equalsIgnoreCase(host));
-  }
-
-  private static Optional<URI> page(String origin) {
-    try {
-      URI uri = new URI(origin);
-      boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-      return web && uri.getHost() != null ? Optional.of(uri) : Optional.empty();
-    } catch (URISyntaxException e) {
-      return Optional.empty();
+  boolean allows(Optional<String> origin, Optional<String> host) {
+    if (origin.isEmpty()) {
+      return true;
     }
+    String page = origin.get().toLowerCase(Locale.ROOT);
+    return allowed.contains(page)
+        || host.map(name -> (scheme + name).toLowerCase(Locale.ROOT)).equals(Optional.of(page));
   }
 }

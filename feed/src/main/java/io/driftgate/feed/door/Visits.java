@@ -48,13 +48,13 @@ final class Visits {
   /** Accepted by the kernel. */
   void arrived(HttpConnection connection) {
     int now = open.incrementAndGet();
-    boolean admitted = now <= limits.maxConnections();
+    boolean admitted = now <= limits.crowd().connections();
     visits.put(connection, new Visit(admitted, clock.nanos()));
     connection.closeHandler(closed -> ended(connection));
     if (!admitted) {
       counts.refusedConnection();
     }
-    if (now > 2L * limits.maxConnections()) {
+    if (now > 2L * limits.crowd().connections()) {
       close(connection);
     }
   }

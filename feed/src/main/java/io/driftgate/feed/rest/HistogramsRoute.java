@@ -47,10 +47,13 @@ final class HistogramsRoute {
       Query query = new Query(request.queryParams());
       Window window = window(query);
       if (query.text("metric").equals(Optional.of(DECISION))) {
-        answer(request, () -> Optional.of(decisions(window)), HistogramJson.Unit.MS);
+        answer(
+            request,
+            () -> Optional.of(decisions(window, Eyes.of(request, view))),
+            HistogramJson.Unit.MS);
       } else {
         HistogramQuery asked = query(query, window);
-        answer(request, () -> view.histogram(asked), unit(asked.metric()));
+        answer(request, () -> read(asked, Eyes.of(request, view)), unit(asked.metric()));
       }
     } catch (Query.WrongParameter e) {
       Problem.send(request.response(), 400, e.getMessage());
@@ -74,16 +77,21 @@ final class HistogramsRoute {
                             + "'; /v1/nodes and /v1/chains list the names")));
   }
 
-  private Histogram decisions(Window window) {
+  private Optional<Histogram> read(HistogramQuery asked, Eyes eyes) {
+    return eyes.sees(asked.scope(), asked.target()) ? view.histogram(asked) : Optional.empty();
+  }
+
+  private Histogram decisions(Window window, Eyes eyes) {
     Histogram all = history.decisions();
-    if (window == Window.ALL) {
+    if (window == Window.ALL && eyes.markets().seesAll()) {
       return all;
     }
     all.reset();
-    long from = clock.nanos() - window.nanos();
+    long now = clock.nanos();
     List<PastTransition> kept = history.transitions();
     kept.stream()
-        .filter(one -> one.atNanos() - from >= 0)
+        .filter(one -> window == Window.ALL || now - one.atNanos() <= window.nanos())
+        .filter(one -> eyes.sees(one.market()))
         .forEach(one -> all.recordValue(one.decisionMicros()));
     return all;
   }

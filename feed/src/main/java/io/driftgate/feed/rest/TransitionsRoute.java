@@ -77,19 +77,21 @@ final class TransitionsRoute {
   private void handle(RoutingContext request) {
     try {
       Ask ask = Ask.of(new Query(request.queryParams()));
-      reads.read(request, () -> read(ask), found -> answer(request, ask, found));
+      reads.read(
+          request, () -> read(ask, Eyes.of(request, view)), found -> answer(request, ask, found));
     } catch (Query.WrongParameter e) {
       Problem.send(request.response(), 400, e.getMessage());
     }
   }
 
   /** Empty for a market that is not there. */
-  private Optional<List<PastTransition>> read(Ask ask) {
+  private Optional<List<PastTransition>> read(Ask ask, Eyes eyes) {
     Optional<MarketId> single = ask.single();
-    Optional<MarketRow> row = single.flatMap(view::market);
+    Optional<MarketRow> row = single.flatMap(view::market).filter(eyes::sees);
     return single.isPresent() && row.isEmpty()
         ? Optional.empty()
-        : Optional.of(history.transitions());
+        : Optional.of(
+            history.transitions().stream().filter(one -> eyes.sees(one.market())).toList());
   }
 
   private static void answer(

@@ -11,8 +11,9 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.function.Predicate;
 
 /** {@code /v1/markets}, {@code /v1/chains}, {@code /v1/nodes}, all of them or one by its id. */
 final class ViewRoutes {
@@ -28,9 +29,28 @@ final class ViewRoutes {
     Kind<MarketId> market = new Kind<>("market", MarketId::new);
     Kind<ChainId> chain = new Kind<>("chain", ChainId::new);
     Kind<NodeId> node = new Kind<>("node", NodeId::new);
-    mount(router, market, view::markets, view::market, MarketJson::write);
-    mount(router, chain, view::chains, view::chain, ChainJson::write);
-    mount(router, node, view::nodes, view::node, NodeJson::write);
+    mount(
+        router,
+        market,
+        who -> seen(view.markets(), who::sees),
+        (who, id) -> view.market(id).filter(who::sees),
+        MarketJson::write);
+    mount(
+        router,
+        chain,
+        who -> seen(view.chains(), who.sight()::seesChain),
+        (who, id) -> view.chain(id).filter(who.sight()::seesChain),
+        ChainJson::write);
+    mount(
+        router,
+        node,
+        who -> seen(view.nodes(), who.sight()::seesNode),
+        (who, id) -> view.node(id).filter(who.sight()::seesNode),
+        NodeJson::write);
+  }
+
+  private static <T> List<T> seen(List<T> all, Predicate<T> who) {
+    return all.stream().filter(who).toList();
   }
 
   /** What is listed under {@code /v1/} name + s. */
@@ -47,14 +67,18 @@ final class ViewRoutes {
   private <K, T> void mount(
       Router router,
       Kind<K> kind,
-      Supplier<List<T>> all,
-      Function<K, Optional<T>> one,
+      Function<Eyes, List<T>> all,
+      BiFunction<Eyes, K, Optional<T>> one,
       Answers.Encoder<T> encoder) {
     String path = "/v1/" + kind.name() + "s";
     router
         .get(path)
         .handler(
-            request -> reads.read(request, all, rows -> Answers.items(request, rows, encoder)));
+            request ->
+                reads.read(
+                    request,
+                    () -> all.apply(Eyes.of(request, view)),
+                    rows -> Answers.items(request, rows, encoder)));
     router
         .get(path + "/:id")
         .handler(
@@ -62,7 +86,7 @@ final class ViewRoutes {
               Optional<K> id = kind.parse(request.pathParam("id"));
               reads.read(
                   request,
-                  () -> id.flatMap(one),
+                  () -> id.flatMap(key -> one.apply(Eyes.of(request, view), key)),
                   found -> answer(request, kind.name(), found, encoder));
             });
   }

@@ -31,12 +31,14 @@ final class DeskTest {
   private long now;
   private DeskRoom room;
   private Desk desk;
+  private final Passes shown = new Passes("*");
 
   private final class AskedGate implements GateSide {
     @Override
     public void subscribe(Desk by, Subscription subscription, Optional<Since> since) {
       asked.add("subscribe");
-      by.onTable(subscription, List.of(SNAPSHOT.frame(subscription, WireFrame::text)));
+      List<WireFrame> frames = List.of(SNAPSHOT.frame(subscription, WireFrame::text));
+      by.onTable(subscription, SNAPSHOT, frames);
     }
 
     @Override
@@ -79,7 +81,15 @@ final class DeskTest {
             clock,
             counts,
             UnpooledByteBufAllocator.DEFAULT);
-    desk = room.enter(socket, frame("hello"));
+    desk = enter(socket, Optional.of(Passes.FREE));
+  }
+
+  private Desk enter(FakeSocket by, Optional<Pass> pass) {
+    return room.enter(
+        by,
+        frame("hello"),
+        pass,
+        token -> token.equals("good") ? Optional.of(shown) : Optional.empty());
   }
 
   private static WireFrame frame(String text) {
@@ -201,7 +211,9 @@ final class DeskTest {
     room.about("ETH", frame("t1"), Audience.UNSIGNED);
     desk.onText("{\"op\":\"renew\",\"nonce\":\"n\"}");
     desk.onTable(
-        new Subscription(MarketGlobs.ALL, Set.of(), Audience.UNSIGNED), List.of(frame("late")));
+        new Subscription(MarketGlobs.ALL, Set.of(), Audience.UNSIGNED),
+        SNAPSHOT,
+        List.of(frame("late")));
     assertThat(socket.written).hasSize(before);
     assertThat(asked).containsExactly("subscribe");
     assertThat(counts.totals().badFrames()).isEqualTo(1);
@@ -239,8 +251,8 @@ final class DeskTest {
     return new TelemetryRound(
         number,
         List.of(
-            new TelemetryRound.Slot(FeedStream.CHAINS, frame("chain"), number),
-            new TelemetryRound.Slot(FeedStream.NODES, frame(node), number)));
+            new TelemetryRound.Slot(FeedStream.CHAINS, frame("chain"), number, List.of("chain:c")),
+            new TelemetryRound.Slot(FeedStream.NODES, frame(node), number, List.of("node:n"))));
   }
 
   @Test
@@ -261,7 +273,7 @@ final class DeskTest {
   void shouldKeepTheOthersFromHarmWhenOneDeskBreaks() {
     subscribe("\"gate\"");
     FakeSocket whole = new FakeSocket();
-    Desk other = room.enter(whole, frame("hello"));
+    Desk other = enter(whole, Optional.of(Passes.FREE));
     other.onText("{\"op\":\"subscribe\"}");
     socket.breaks = true;
     room.about("ETH", frame("t1"), Audience.UNSIGNED);
@@ -301,5 +313,61 @@ final class DeskTest {
       desk.onFrame();
     }
     assertThat(socket.terminated).isTrue();
+  }
+
+  @Test
+  void shouldSayNothingUntilAGoodTokenIsShown() {
+    FakeSocket silent = new FakeSocket();
+    Desk stranger = enter(silent, Optional.empty());
+    assertThat(silent.written).isEmpty();
+    stranger.onText("{\"op\":\"auth\",\"token\":\"good\"}");
+    assertThat(silent.count("hello")).isEqualTo(1);
+    stranger.onText("{\"op\":\"subscribe\"}");
+    assertThat(silent.count("snapshot")).isEqualTo(1);
+  }
+
+  @Test
+  void shouldEndAStrangerThatShowsNothingInTime() {
+    FakeSocket silent = new FakeSocket();
+    Desk stranger = enter(silent, Optional.empty());
+    now = 5 * LEASE;
+    stranger.onPong();
+    stranger.onTick(now);
+    assertThat(silent.closes).containsExactly("4401 no token in time");
+    assertThat(counts.refused(Refusal.TOKEN)).isEqualTo(1);
+  }
+
+  @Test
+  void shouldGrantNothingOnceThePassIsWithdrawn() {
+    FakeSocket one = new FakeSocket();
+    Desk bearer = enter(one, Optional.of(shown));
+    bearer.onText("{\"op\":\"subscribe\"}");
+    shown.stands = false;
+    bearer.onText("{\"op\":\"renew\",\"nonce\":\"n\"}");
+    assertThat(asked).doesNotContain("renew n");
+    assertThat(one.closes).hasSize(1).allMatch(close -> close.startsWith("4401"));
+  }
+
+  @Test
+  void shouldEndASilentDeskOnceItsPassIsWithdrawn() {
+    FakeSocket one = new FakeSocket();
+    Desk bearer = enter(one, Optional.of(shown));
+    shown.stands = false;
+    bearer.onTick(now);
+    assertThat(one.closes).hasSize(1).allMatch(close -> close.startsWith("4401"));
+  }
+
+  @Test
+  void shouldGiveItsPlaceBackWhenItLeaves() {
+    shown.room = 1;
+    FakeSocket first = new FakeSocket();
+    Desk one = enter(first, Optional.of(shown));
+    FakeSocket second = new FakeSocket();
+    enter(second, Optional.of(shown));
+    assertThat(second.closes).containsExactly("4403 too many desks with this token");
+    one.onClosed();
+    FakeSocket third = new FakeSocket();
+    enter(third, Optional.of(shown));
+    assertThat(third.closes).isEmpty();
   }
 }

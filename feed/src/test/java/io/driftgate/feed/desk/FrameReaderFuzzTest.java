@@ -28,8 +28,7 @@ final class FrameReaderFuzzTest {
           "subscribe: \"streams\" must be an array of at most 64 texts",
           "subscribe: \"signed\" must be true or false",
           "subscribe: \"since\" must be {\"epoch\":…,\"seq\":…}, whole numbers",
-          "streams are gate, chains, nodes and drift",
-          "this gate does not sign; subscribe with \"signed\":false");
+          "streams are gate, chains, nodes and drift");
 
   @FuzzTest(maxDuration = "10m")
   void read(byte[] bytes) {
@@ -56,12 +55,12 @@ final class FrameReaderFuzzTest {
     private final List<Object> requests = new ArrayList<>();
 
     @Override
-    public void subscribe(Subscription subscription) {
+    public void subscribe(Subscription subscription, Optional<Since> since) {
       List<String> globs = subscription.markets().globs();
       require(globs.size() <= FrameReader.MAX_GLOBS, "too many globs");
       require(globs.stream().allMatch(glob -> GLOB.matcher(glob).matches()), "no glob");
       subscription.markets().sees("ETH-PERP.".repeat(8));
-      requests.add(subscription);
+      requests.add(List.of(subscription, since));
     }
 
     @Override
@@ -70,8 +69,9 @@ final class FrameReaderFuzzTest {
     }
 
     @Override
-    public void ack() {
-      requests.add("ack");
+    public void ack(String market, long version) {
+      require(version >= 0, "a negative version");
+      requests.add(List.of(market, version));
     }
 
     @Override
@@ -80,8 +80,8 @@ final class FrameReaderFuzzTest {
     }
 
     @Override
-    public void auth() {
-      requests.add("auth");
+    public void auth(String token) {
+      requests.add(token);
     }
 
     @Override

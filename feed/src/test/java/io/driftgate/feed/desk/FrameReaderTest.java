@@ -41,8 +41,8 @@ final class FrameReaderTest {
     }
 
     @Override
-    public void auth() {
-      text.append("auth");
+    public void auth(String token) {
+      text.append("auth ").append(token);
     }
 
     @Override
@@ -80,7 +80,7 @@ final class FrameReaderTest {
         "{'op':'ack','market':'A','version':3}|ack A 3",
         "{'op':'ping'}|ping -",
         "{'op':'ping','id':'x'}|ping x",
-        "{'op':'auth','token':'t'}|auth"
+        "{'op':'auth','token':'t'}|auth t"
       })
   void shouldUnderstand(String frame, String meaning) {
     assertThat(read(frame.replace('\'', '"'))).isEqualTo(meaning);

@@ -20,13 +20,17 @@ final class TelemetryCursorTest {
             .mapToObj(
                 i ->
                     new TelemetryRound.Slot(
-                        FeedStream.NODES, WireFrame.text(new byte[98]), changed[i]))
+                        FeedStream.NODES,
+                        WireFrame.text(new byte[98]),
+                        changed[i],
+                        List.of("node:n")))
             .toList());
   }
 
   private List<Long> send(TelemetryRound round, long budget) {
     List<Long> sent = new ArrayList<>();
-    cursor.send(round, Set.of(FeedStream.NODES), budget, slot -> sent.add(slot.changed()));
+    cursor.send(
+        round, Set.of(FeedStream.NODES), Sight.ALL, budget, slot -> sent.add(slot.changed()));
     return sent;
   }
 

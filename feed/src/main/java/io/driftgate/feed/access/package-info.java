@@ -1,0 +1,2 @@
+/** Who may do what: tokens, their scopes and their markets. */
+package io.driftgate.feed.access;
