@@ -72,7 +72,7 @@ final class ServerReaderTest {
         "tokens: [ { id: a, sha256: canary-secret, scopes: [feed], markets: ['*'] } ]|tokens[0].sha256|64 hex",
         "tokens: [ { id: a, sha256: NOTHING, scopes: [feed], markets: ['*'] } ]|tokens[0].sha256|of nothing",
         "tokens: [ { id: a, sha256: HASH, scopes: [], markets: ['*'] } ]|tokens[0].scopes|is empty",
-        "tokens: [ { id: a, sha256: HASH, scopes: [reed], markets: ['*'] } ]|tokens[0].scopes[0]|did you mean 'read'",
+        "tokens: [ { id: a, sha256: HASH, scopes: [operat], markets: ['*'] } ]|tokens[0].scopes[0]|did you mean 'operate'",
         "tokens: [ { id: a, sha256: HASH, scopes: [feed] } ]|tokens[0].markets|is missing",
         "tokens: [ { id: a, sha256: HASH, scopes: [feed], markets: ['E TH'] } ]|tokens[0].markets[0]|ETH-*",
         "tokens: [ { id: a, sha256: HASH, scopes: [feed], markets: ['*'], expires: soon } ]|tokens[0].expires|2027-01-31",
