@@ -77,10 +77,11 @@ final class Door {
       Problem.send(request.response(), 400, "the subprotocol is " + HelloJson.PROTOCOL);
     } else if (caller.isEmpty() && !shown.isEmpty()) {
       counts.refuse(Refusal.TOKEN);
+      request.response().putHeader(HttpHeaders.CONNECTION, "close");
       Challenge.send(request.response(), false);
     } else if (caller.isPresent() && !caller.get().mayListen()) {
       counts.refuse(Refusal.SCOPE);
-      Problem.send(request.response(), 403, "this needs the scope feed");
+      Problem.sendAndClose(request.response(), 403, "this needs the scope feed");
     } else {
       request
           .toWebSocket()
