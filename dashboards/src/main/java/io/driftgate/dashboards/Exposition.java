@@ -65,7 +65,10 @@ final class Exposition {
     return this;
   }
 
-  /** Everything that the feed says of itself at this time of day; a histogram without a value is left out. */
+  /**
+   * Everything that the feed says of itself at this time of day; a histogram without a value is
+   * left out.
+   */
   Exposition add(FeedFigures feed, long wallMs) {
     gauge(ExportedMetric.FEED_SUBSCRIBERS, feed.subscribers());
     new TreeMap<>(feed.events())
