@@ -1,12 +1,18 @@
 package io.driftgate.feed;
 
+import io.driftgate.core.GateOrders;
 import io.driftgate.core.GateView;
 import io.driftgate.core.SignalListener;
 import io.driftgate.core.fact.BlockRef;
 import io.driftgate.core.fact.ChainId;
 import io.driftgate.core.fact.MarketId;
+import io.driftgate.core.fact.NodeFlag;
 import io.driftgate.core.fact.NodeId;
 import io.driftgate.core.fact.Stamp;
+import io.driftgate.core.order.DrainOrder;
+import io.driftgate.core.order.JournalChanged;
+import io.driftgate.core.order.OverrideOrder;
+import io.driftgate.core.plan.FleetPlan;
 import io.driftgate.core.signal.Cause;
 import io.driftgate.core.signal.GateSignal;
 import io.driftgate.core.signal.Quotes;
@@ -20,17 +26,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
 /** A gate that does as it is told. On the gate loop only. */
-final class FakeGate implements GateView, Supplier<Stamp> {
+final class FakeGate implements GateView, GateOrders, Supplier<Stamp> {
   static final long EPOCH = 7;
 
   private final Map<String, MarketRow> rows = new TreeMap<>();
   private final List<ChainView> chains = new ArrayList<>();
   private final List<NodeView> nodes = new ArrayList<>();
+  private final List<ShadowRow> shadows = new ArrayList<>();
+  private final List<Object> orders = new ArrayList<>();
+  private boolean refuses;
   private SignalListener listener = signal -> {};
   private Runnable atNextJudgement = () -> {};
   private List<Reason> reasons = List.of();
@@ -168,7 +178,44 @@ final class FakeGate implements GateView, Supplier<Stamp> {
 
   @Override
   public List<ShadowRow> shadows() {
-    return List.of();
+    return List.copyOf(shadows);
+  }
+
+  void shadow(ShadowRow shadow) {
+    shadows.add(shadow);
+  }
+
+  /** What was ordered. */
+  List<Object> orders() {
+    return List.copyOf(orders);
+  }
+
+  /** No drain is carried out from now on. */
+  void refuse(boolean drains) {
+    refuses = drains;
+  }
+
+  @Override
+  public void onDrain(DrainOrder order) {
+    orders.add(order);
+    boolean drained = !refuses && order.untilNanos() > order.at().nanos();
+    node(Samples.node(order.node().value(), 9, drained ? Set.of(NodeFlag.DRAINED) : Set.of()));
+  }
+
+  @Override
+  public void onOverride(OverrideOrder order) {
+    orders.add(order);
+    rows.computeIfPresent(order.market().value(), (id, row) -> Samples.under(row, order));
+  }
+
+  @Override
+  public void onJournal(JournalChanged fact) {
+    throw new UnsupportedOperationException("nobody orders this over REST");
+  }
+
+  @Override
+  public void onPlan(FleetPlan plan, Stamp at) {
+    throw new UnsupportedOperationException("nobody orders this over REST");
   }
 
   @Override

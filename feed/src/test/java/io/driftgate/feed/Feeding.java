@@ -2,6 +2,8 @@ package io.driftgate.feed;
 
 import io.driftgate.feed.access.FeedAccess;
 import io.driftgate.feed.door.GuardedTransport;
+import io.driftgate.feed.rest.Operators;
+import io.driftgate.feed.rest.OrderRoutes;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -64,7 +66,10 @@ final class Feeding implements AutoCloseable {
     if (onGateLoop) {
       loops.add(0, gateLoop);
     }
-    this.port = await(server.start(loops, more));
+    OrderRoutes orders =
+        new OrderRoutes(vertx, gateLoop, gate, gate, gate, Operators.onThisMachine(false));
+    Consumer<Router> both = orders::mount;
+    this.port = await(server.start(loops, both.andThen(more)));
   }
 
   Feeding(FakeGate gate, FeedAccess access) {

@@ -11,6 +11,7 @@ import io.driftgate.core.fact.NodeId;
 import io.driftgate.core.fact.ProbeFailed;
 import io.driftgate.core.fact.Stamp;
 import io.driftgate.core.fact.Transport;
+import io.driftgate.core.order.OverrideOrder;
 import io.driftgate.core.signal.Cause;
 import io.driftgate.core.signal.GateSignal;
 import io.driftgate.core.signal.Liquidations;
@@ -22,6 +23,7 @@ import io.driftgate.core.view.MarketRow;
 import io.driftgate.core.view.NodeDrift;
 import io.driftgate.core.view.NodeState;
 import io.driftgate.core.view.NodeView;
+import io.driftgate.core.view.OverrideView;
 import io.driftgate.core.view.Percentiles;
 import io.driftgate.core.view.RowHashes;
 import java.util.List;
@@ -134,8 +136,34 @@ public final class Samples {
         Optional.empty());
   }
 
+  /** The same row after an order. */
+  static MarketRow under(MarketRow row, OverrideOrder order) {
+    OverrideView override =
+        new OverrideView(
+            order.kind(), order.quotes(), order.liquidations(), order.who(), order.why(), 2_000);
+    boolean lifted = order.untilNanos() <= order.at().nanos();
+    return new MarketRow(
+        row.id(),
+        row.version(),
+        row.quotes(),
+        row.liquidations(),
+        row.pauseOnUnknown(),
+        row.sinceMs(),
+        List.of(reason()),
+        List.of(new MarketRow.Leg("chain:ethereum", "majors", Quotes.OPEN, Liquidations.ENABLED)),
+        Optional.of(
+            new MarketRow.Headroom(
+                "majors/behind", "chain:ethereum", "behind", 0.25, 375, 1_500, "ms")),
+        lifted ? Optional.empty() : Optional.of(override),
+        row.rowHash());
+  }
+
   /** A node of which everything is known. */
   public static NodeView node(String id, long revision) {
+    return node(id, revision, Set.of(NodeFlag.RATE_LIMITED, NodeFlag.JITTER));
+  }
+
+  static NodeView node(String id, long revision, Set<NodeFlag> flags) {
     NodeId node = new NodeId(id);
     return new NodeView(
         node,
@@ -146,7 +174,7 @@ public final class Samples {
         "geth",
         2,
         NodeState.LAGGING,
-        Set.of(NodeFlag.RATE_LIMITED, NodeFlag.JITTER),
+        flags,
         Optional.of(new Head(12, HASH_A, HASH_B, HASH_B, 1_700_000_000_000L)),
         new BlockRef(11, HASH_A),
         new BlockRef(4, HASH_A),

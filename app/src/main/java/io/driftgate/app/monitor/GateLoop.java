@@ -146,7 +146,7 @@ final class GateLoop implements GateInputs {
   }
 
   /** The loop boundary: whatever the core throws is a bug, and ends the process closed. */
-  private Stamp step(Runnable input) {
+  Stamp step(Runnable input) {
     Stamp now = clock.get();
     if (broken) {
       return now;

@@ -17,6 +17,8 @@ import io.driftgate.dashboards.MonitorReading;
 import io.driftgate.feed.FeedLimits;
 import io.driftgate.feed.FeedOptions;
 import io.driftgate.feed.FeedServer;
+import io.driftgate.feed.rest.Operators;
+import io.driftgate.feed.rest.OrderRoutes;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.ext.web.Router;
@@ -183,6 +185,15 @@ public final class Monitor {
   private void mount(Router router) {
     new LivePage().mount(router);
     metrics.mount(router);
+    Operators operators = Operators.onThisMachine(!configuration.server().thisMachineOnly());
+    new OrderRoutes(
+            loops.vertx(),
+            loops.gate(),
+            gate,
+            new GateOrderSteps(gateLoop, gate),
+            gateLoop::judge,
+            operators)
+        .mount(router);
   }
 
   private Future<Void> onGate(Runnable task) {

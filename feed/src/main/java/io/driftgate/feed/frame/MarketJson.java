@@ -12,6 +12,13 @@ public final class MarketJson {
   /** Writes one object. */
   public static void write(JsonGenerator json, MarketRow row) throws IOException {
     json.writeStartObject();
+    fields(json, row);
+    json.writeStringField("rowHash", row.rowHash().toString());
+    json.writeEndObject();
+  }
+
+  /** All but the hash. */
+  static void fields(JsonGenerator json, MarketRow row) throws IOException {
     json.writeStringField("id", row.id().value());
     json.writeNumberField("version", row.version());
     json.writeStringField("quotes", row.quotes().name());
@@ -28,8 +35,6 @@ public final class MarketJson {
     if (row.headroom().isPresent()) {
       headroom(json, row.headroom().get());
     }
-    json.writeStringField("rowHash", row.rowHash().toString());
-    json.writeEndObject();
   }
 
   private static void override(JsonGenerator json, OverrideView override) throws IOException {

@@ -11,9 +11,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Reads the core's view on the gate loop and renders it on the request's own loop. Bounded: REST
- * may not crowd out decisions, and a gate loop that doesn't answer within a second is an answer
- * too.
+ * Reads the core's view, or orders something of it, on the gate loop, and renders the outcome on
+ * the request's own loop. Bounded: REST may not crowd out decisions, and a gate loop that doesn't
+ * answer within a second is an answer too; then nothing is done afterwards either.
  */
 final class GateReads {
   static final int MAX_IN_FLIGHT = 64;
@@ -44,26 +44,26 @@ final class GateReads {
     }
     inFlight.incrementAndGet();
     Context own = vertx.getOrCreateContext();
-    AtomicBoolean answered = new AtomicBoolean();
+    AtomicBoolean taken = new AtomicBoolean();
     long timer =
         vertx.setTimer(
             PATIENCE_MS,
             late -> {
-              if (answered.compareAndSet(false, true)) {
-                refuse(request, "the gate loop did not answer within 1 s");
+              if (taken.compareAndSet(false, true)) {
+                refuse(request, "the gate loop did not answer within 1 s; nothing was done");
               }
             });
     gateLoop.runOnContext(
         now -> {
-          Future<T> value = Future.succeededFuture(read).map(Supplier::get);
           inFlight.decrementAndGet();
-          own.runOnContext(
-              back -> {
-                vertx.cancelTimer(timer);
-                if (answered.compareAndSet(false, true)) {
+          if (taken.compareAndSet(false, true)) {
+            Future<T> value = Future.succeededFuture(read).map(Supplier::get);
+            own.runOnContext(
+                back -> {
+                  vertx.cancelTimer(timer);
                   value.onSuccess(it -> renderOrFail(request, render, it)).onFailure(request::fail);
-                }
-              });
+                });
+          }
         });
   }
 

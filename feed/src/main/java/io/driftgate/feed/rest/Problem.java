@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
 
 /** Answers with an error. */
 public final class Problem {
@@ -12,6 +13,12 @@ public final class Problem {
 
   /** Sends RFC 9457 problem details, unless an answer has begun already. */
   public static void send(HttpServerResponse response, int code, String detail) {
+    send(response, code, detail, List.of());
+  }
+
+  /** The same, with each mistake for itself. */
+  public static void send(
+      HttpServerResponse response, int code, String detail, List<ProblemJson.Mistake> mistakes) {
     if (response.headWritten() || response.closed()) {
       return;
     }
@@ -20,7 +27,7 @@ public final class Problem {
         .setStatusCode(code)
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-        .end(Buffer.buffer(ProblemJson.of(code, title, detail)));
+        .end(Buffer.buffer(ProblemJson.of(code, title, detail, mistakes)));
   }
 
   /** The same, and ends the connection. */

@@ -43,6 +43,8 @@ public final class RestRoutes {
   public void mount(Router router) {
     new ViewRoutes(reads, view).mount(router);
     new TransitionsRoute(reads, view, history).mount(router);
+    new ShadowRoute(reads, view).mount(router);
+    DescriptionRoutes.mount(router);
     new HistogramsRoute(reads, view, history, clock).mount(router);
     new ProbeRoutes(reads, notReady).mount(router);
     router.errorHandler(400, request -> fail(request, 400, "the request can't be understood"));

@@ -1,0 +1,29 @@
+package io.driftgate.feed.rest;
+
+import io.driftgate.feed.desk.MarketGlobs;
+import java.util.Optional;
+
+/**
+ * Who orders something.
+ *
+ * @param token the id of the token that was shown; empty where none is asked for
+ * @param markets the markets that it is for
+ */
+public record Operator(Optional<String> token, MarketGlobs markets) {
+  /** Whoever is on this machine. */
+  public static final Operator UNKNOWN = new Operator(Optional.empty(), MarketGlobs.ALL);
+
+  /** Whether what concerns all markets is for it. */
+  boolean seesAll() {
+    return markets.globs().contains("*");
+  }
+
+  /**
+   * For the journal, and for all who see the order: a name that nobody vouches for says so.
+   *
+   * @param who as the order says
+   */
+  String signs(String who) {
+    return token.map(id -> id + "/" + who).orElse(who + " (not authenticated)");
+  }
+}
