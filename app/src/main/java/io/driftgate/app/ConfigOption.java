@@ -28,9 +28,18 @@ final class ConfigOption {
 
   /** The same of another file. */
   static Optional<Configuration> read(Path file, PrintWriter errors) {
-    Reading reading = ConfigReader.read(file, name -> Optional.ofNullable(System.getenv(name)));
+    Reading reading = reading(file);
     reading.problems().forEach(errors::println);
     errors.flush();
     return reading.configuration();
+  }
+
+  /** What the file says now. */
+  Reading readAgain() {
+    return reading(file);
+  }
+
+  private static Reading reading(Path file) {
+    return ConfigReader.read(file, name -> Optional.ofNullable(System.getenv(name)));
   }
 }

@@ -2,13 +2,18 @@ package io.driftgate.app;
 
 import io.driftgate.app.check.Summary;
 import io.driftgate.app.config.Configuration;
+import io.driftgate.app.config.Reading;
 import io.driftgate.app.monitor.ExitCode;
 import io.driftgate.app.monitor.FeedPlacement;
 import io.driftgate.app.monitor.Monitor;
 import io.driftgate.app.monitor.StartRefused;
 import io.driftgate.core.plan.FleetPlan;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.slf4j.LoggerFactory;
 
 /** Runs a monitor from start to end on the main thread. */
 final class MonitorRun {
@@ -16,15 +21,27 @@ final class MonitorRun {
 
   private MonitorRun() {}
 
-  /** The exit code, once it has ended. */
-  static int run(Configuration configuration, Console console) {
-    return run(configuration, console, new Lifetime());
+  /**
+   * The exit code, once it has ended. SIGHUP reads the file anew.
+   *
+   * @param file reads and checks it
+   */
+  static int run(Configuration configuration, Supplier<Reading> file, Console console) {
+    return run(configuration, file, console, new Lifetime());
   }
 
+  /** The same of what comes from no file. */
   static int run(Configuration configuration, Console console, Lifetime lifetime) {
+    Reading same = new Reading(Optional.of(configuration), List.of());
+    return run(configuration, () -> same, console, lifetime);
+  }
+
+  private static int run(
+      Configuration configuration, Supplier<Reading> file, Console console, Lifetime lifetime) {
     try {
-      Monitor monitor = Monitor.of(configuration, FeedPlacement.SEPARATE, Main.version());
+      Monitor monitor = Monitor.of(configuration, file, FeedPlacement.SEPARATE, Main.version());
       lifetime.atEnd(monitor::stop);
+      Hangup.does(() -> monitor.reload("SIGHUP").onFailure(MonitorRun::notReloaded));
       int port = Lifetime.await(monitor.start(), START_LIMIT_MS);
       console.say(greeting(configuration, port));
       Lifetime.await(monitor.crashed(), Long.MAX_VALUE);
@@ -40,6 +57,10 @@ final class MonitorRun {
       Thread.currentThread().interrupt();
       return lifetime.end(ExitCode.FAILED);
     }
+  }
+
+  private static void notReloaded(Throwable why) {
+    LoggerFactory.getLogger(MonitorRun.class).warn("not reloaded: {}", why.getMessage());
   }
 
   private static int failed(Throwable cause, Console console, Lifetime lifetime) {

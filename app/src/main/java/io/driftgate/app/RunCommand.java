@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 /** {@code driftgate run}. */
 @Command(
     name = "run",
-    description = "Runs the monitor until SIGTERM or Ctrl-C.",
+    description = "Runs the monitor until SIGTERM or Ctrl-C. SIGHUP reads the configuration anew.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.ManifestVersion.class)
 final class RunCommand implements Callable<Integer> {
@@ -25,6 +25,6 @@ final class RunCommand implements Callable<Integer> {
     Optional<Configuration> configuration = config.read(spec.commandLine().getErr());
     return configuration.isEmpty()
         ? ExitCode.CONFIGURATION
-        : MonitorRun.run(configuration.get(), Console.of(spec));
+        : MonitorRun.run(configuration.get(), config::readAgain, Console.of(spec));
   }
 }

@@ -57,6 +57,23 @@ final class ProcessIT {
   }
 
   @Test
+  void shouldReadItsConfigurationAnewOnSighup() throws Exception {
+    Path file = config(0);
+    Program program = start("run", "--config", file.toString());
+    String page = program.page();
+    Files.writeString(file, Files.readString(file).replace("id: n2", "id: n7"));
+
+    program.signal("HUP");
+
+    awaitBody(page + "v1/nodes", "\"n7\"");
+    Files.writeString(file, "nonsense");
+    program.signal("HUP");
+    Thread.sleep(500);
+    assertThat(get(page + "v1/nodes").body()).contains("\"n7\"");
+    assertThat(program.process().isAlive()).isTrue();
+  }
+
+  @Test
   void shouldEndWith69AndOneLineWhenThePortIsInUse() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Program program = start("run", "--config", config(taken.getLocalPort()).toString());

@@ -8,17 +8,19 @@ import io.driftgate.collector.transport.Loop;
 import io.driftgate.collector.transport.PushChannel;
 import io.driftgate.collector.transport.PushSocket;
 import io.driftgate.core.GateInputs;
+import io.driftgate.core.fact.NodeId;
 import io.driftgate.core.fact.Stamp;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.TrustOptions;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -44,6 +46,7 @@ public final class Collector {
   private final GateInputs inputs;
   private final List<NodeEndpoint> nodes;
   private final MissingHeaders missing;
+  private final Optional<TrustOptions> trust;
 
   /** How many nodes are asked at a host and port. */
   private final Map<String, Integer> neighbours = new HashMap<>();
@@ -51,9 +54,9 @@ public final class Collector {
   private final Clients clients;
   private final Counters counters = new Counters();
   private final ConnectPace pace;
-  private final Map<String, FleetPulse> pulses = new HashMap<>();
-  private final Map<String, HeaderHunt> hunts = new HashMap<>();
-  private final List<Runnable> ends = new ArrayList<>();
+  private final Map<String, FleetPulse> pulses;
+  private final Map<String, HeaderHunt> hunts;
+  private final Map<NodeId, Runnable> ends = new LinkedHashMap<>();
   private long comparing;
 
   /**
@@ -83,12 +86,28 @@ public final class Collector {
       List<NodeEndpoint> nodes,
       MissingHeaders missing,
       Optional<TrustOptions> trust) {
+    this(vertx, loop, clock, inputs, nodes, missing, trust, new HashMap<>(), new HashMap<>());
+  }
+
+  private Collector(
+      Vertx vertx,
+      Context loop,
+      Supplier<Stamp> clock,
+      GateInputs inputs,
+      List<NodeEndpoint> nodes,
+      MissingHeaders missing,
+      Optional<TrustOptions> trust,
+      Map<String, FleetPulse> pulses,
+      Map<String, HeaderHunt> hunts) {
     this.vertx = vertx;
     this.context = loop;
     this.clock = clock;
     this.inputs = inputs;
     this.nodes = List.copyOf(nodes);
     this.missing = missing;
+    this.trust = trust;
+    this.pulses = pulses;
+    this.hunts = hunts;
     nodes.forEach(node -> neighbours.merge(node.httpAddress().toString(), 1, Integer::sum));
     this.pace = new ConnectPace(clock);
     this.clients = new Clients(vertx, mostNeighbours(), trust);
@@ -105,7 +124,6 @@ public final class Collector {
           for (int i = 0; i < nodes.size(); i++) {
             startNode(loop, nodes.get(i), i);
           }
-          ends.add(() -> loop.cancel(comparing));
           compareLater(loop);
           return Future.succeededFuture();
         });
@@ -117,10 +135,32 @@ public final class Collector {
   public Future<Void> stop() {
     return onLoop(
         () -> {
-          ends.forEach(Runnable::run);
+          ends.values().forEach(Runnable::run);
           ends.clear();
-          return clients.close();
+          return close();
         });
+  }
+
+  /** One for more nodes, on the same loop, which know the same of their chains. Not started. */
+  Collector beside(List<NodeEndpoint> more) {
+    return new Collector(vertx, context, clock, inputs, more, missing, trust, pulses, hunts);
+  }
+
+  /**
+   * Lets go of some nodes: the core is told that nothing is pushed any more, and then nothing.
+   * Completes once that is so.
+   */
+  Future<Void> drop(Set<NodeId> gone) {
+    return onLoop(
+        () -> {
+          gone.stream().filter(ends::containsKey).forEach(node -> ends.remove(node).run());
+          return ends.isEmpty() ? close() : Future.succeededFuture();
+        });
+  }
+
+  private Future<Void> close() {
+    vertx.cancelTimer(comparing);
+    return clients.close();
   }
 
   /** What was counted so far. Called on the loop. */
@@ -152,10 +192,14 @@ public final class Collector {
     long spread = spreadNanos(node, index);
     schedule.start(spread);
     long connecting = loop.after(spread, () -> push.ifPresent(NodePush::start));
-    ends.add(
+    ends.put(
+        node.node(),
         () -> {
+          push.ifPresent(p -> reports.push(false, clock.get()));
           reports.stop();
           schedule.stop();
+          pulse.forget(schedule);
+          push.ifPresent(pulse::forget);
           polls.stop();
           poll.stop();
           loop.cancel(connecting);

@@ -1,13 +1,20 @@
 package io.driftgate.collector;
 
 import io.driftgate.core.GateInputs;
+import io.driftgate.core.fact.NodeId;
 import io.driftgate.core.fact.Stamp;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Collectors for a fleet of any size: on the core's own loop while that can carry them, since a hop
@@ -20,8 +27,16 @@ public final class CollectorGroup {
 
   private static final int NODES_PER_LOOP = 2_500;
 
+  /** Of each loop the first, beside which others are begun. */
+  private final List<Collector> firsts = new ArrayList<>();
+
   private final List<Collector> collectors = new ArrayList<>();
+  private final Map<NodeId, Placed> placed = new LinkedHashMap<>();
+  private final MissingBoard board;
   private final FactQueue queue;
+
+  /** A node, and who watches it on which loop. */
+  private record Placed(NodeEndpoint node, int loop, Collector collector) {}
 
   /**
    * Opens nothing yet.
@@ -41,15 +56,25 @@ public final class CollectorGroup {
       GateInputs inputs,
       List<NodeEndpoint> nodes,
       MissingHeaders missing) {
-    MissingBoard board = new MissingBoard(missing, nodes);
+    board = new MissingBoard(missing, nodes);
     queue = new FactQueue(loop, inputs, board::refresh, FactQueue.CAPACITY);
     if (others.isEmpty()) {
-      collectors.add(new Collector(vertx, loop, clock, inputs, nodes, missing));
+      first(new Collector(vertx, loop, clock, inputs, nodes, missing), nodes);
     }
     for (int i = 0; i < others.size(); i++) {
       List<NodeEndpoint> share = share(nodes, i, others.size());
-      collectors.add(new Collector(vertx, others.get(i), clock, queue, share, board));
+      first(new Collector(vertx, others.get(i), clock, queue, share, board), share);
     }
+  }
+
+  private void first(Collector collector, List<NodeEndpoint> nodes) {
+    firsts.add(collector);
+    place(collector, firsts.size() - 1, nodes);
+  }
+
+  private void place(Collector collector, int loop, List<NodeEndpoint> nodes) {
+    collectors.add(collector);
+    nodes.forEach(node -> placed.put(node.node(), new Placed(node, loop, collector)));
   }
 
   private static List<NodeEndpoint> share(List<NodeEndpoint> nodes, int place, int places) {
@@ -69,6 +94,60 @@ public final class CollectorGroup {
   /** Begins to poll and listen; completes when everything is scheduled. */
   public Future<Void> start() {
     return Future.join(collectors.stream().map(Collector::start).toList()).mapEmpty();
+  }
+
+  /**
+   * From now on these nodes are watched, and no others. Those that are not changed are not touched;
+   * of those that are, the core is told that nothing is pushed any more before they are asked anew.
+   * On the core's loop, once the core knows them, and not before the last change is complete.
+   */
+  public Future<Void> change(List<NodeEndpoint> nodes) {
+    Set<NodeEndpoint> wanted = new LinkedHashSet<>(nodes);
+    Set<NodeId> gone =
+        placed.values().stream()
+            .filter(one -> !wanted.contains(one.node()))
+            .map(one -> one.node().node())
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    placed.keySet().removeAll(gone);
+    board.become(nodes);
+    List<NodeEndpoint> fresh =
+        nodes.stream().filter(node -> !placed.containsKey(node.node())).toList();
+    return Future.join(collectors.stream().map(one -> one.drop(gone)).toList())
+        .compose(dropped -> begin(fresh));
+  }
+
+  /** On the loop that has the fewest. */
+  private Future<Void> begin(List<NodeEndpoint> fresh) {
+    Set<Collector> busy = new HashSet<>(firsts);
+    placed.values().forEach(one -> busy.add(one.collector()));
+    collectors.retainAll(busy);
+    if (fresh.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    int[] load = new int[firsts.size()];
+    placed.values().forEach(one -> load[one.loop()]++);
+    List<List<NodeEndpoint>> shares = firsts.stream().map(one -> newList()).toList();
+    for (NodeEndpoint node : fresh) {
+      int least = 0;
+      for (int i = 1; i < load.length; i++) {
+        least = load[i] < load[least] ? i : least;
+      }
+      load[least]++;
+      shares.get(least).add(node);
+    }
+    List<Future<Void>> begun = new ArrayList<>();
+    for (int i = 0; i < shares.size(); i++) {
+      if (!shares.get(i).isEmpty()) {
+        Collector more = firsts.get(i).beside(shares.get(i));
+        place(more, i, shares.get(i));
+        begun.add(more.start());
+      }
+    }
+    return Future.join(begun).mapEmpty();
+  }
+
+  private static List<NodeEndpoint> newList() {
+    return new ArrayList<>();
   }
 
   /** Ends every exchange and connection, and hands nothing over any more. On the core's loop. */

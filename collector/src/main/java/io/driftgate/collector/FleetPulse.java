@@ -3,7 +3,6 @@ package io.driftgate.collector;
 import io.driftgate.core.fact.HeadObserved;
 import io.driftgate.core.fact.Stamp;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -20,13 +19,18 @@ final class FleetPulse {
 
   private final List<Listener> listeners = new ArrayList<>();
   private final List<NodePush> pushes = new ArrayList<>();
-  private long[] heights = {};
+  private final List<Member> members = new ArrayList<>();
   private long newestMs = -1;
 
   /** Who waits. */
   interface Listener {
     /** A block that is newer than all before was shown for the first time. */
     void fleetShowed(long timestampMs, long nanos);
+  }
+
+  /** A node of the chain. */
+  static final class Member {
+    private long height = NOTHING;
   }
 
   void listen(Listener listener) {
@@ -38,16 +42,26 @@ final class FleetPulse {
     pushes.add(push);
   }
 
-  /** A further node; returns its place. */
-  int join() {
-    int place = heights.length;
-    heights = Arrays.copyOf(heights, place + 1);
-    heights[place] = NOTHING;
-    return place;
+  /** Who waits no more, or is compared no more, if it did; not while being told. */
+  void forget(Object who) {
+    listeners.remove(who);
+    pushes.remove(who);
   }
 
-  void showed(int place, HeadObserved fact) {
-    heights[place] = fact.head().height();
+  /** A further node. */
+  Member join() {
+    Member member = new Member();
+    members.add(member);
+    return member;
+  }
+
+  /** One node less. */
+  void leave(Member member) {
+    members.remove(member);
+  }
+
+  void showed(Member member, HeadObserved fact) {
+    member.height = fact.head().height();
     long timestampMs = fact.head().timestampMs();
     if (timestampMs > newestMs && timestampMs <= fact.received().wallMs() + MAX_AHEAD_MS) {
       newestMs = timestampMs;
@@ -67,8 +81,7 @@ final class FleetPulse {
 
   /** More than half of all nodes have shown it or a higher one; -1 if they have shown none. */
   long height() {
-    long[] sorted = heights.clone();
-    Arrays.sort(sorted);
+    long[] sorted = members.stream().mapToLong(member -> member.height).sorted().toArray();
     return sorted.length == 0 ? NOTHING : sorted[(sorted.length - 1) / 2];
   }
 }

@@ -28,7 +28,7 @@ final class NodeReports {
   private final NodeId node;
   private final Counters counters;
   private final FleetPulse pulse;
-  private final int place;
+  private final FleetPulse.Member member;
   private final FailureLog pollLog;
   private final FailureLog pushLog;
   private boolean stopped;
@@ -36,7 +36,7 @@ final class NodeReports {
   NodeReports(
       Loop loop, GateInputs inputs, NodeId node, Counters counters, FleetPulse pulse, Logger log) {
     this.pulse = pulse;
-    this.place = pulse.join();
+    this.member = pulse.join();
     this.loop = loop;
     this.inputs = inputs;
     this.node = node;
@@ -48,7 +48,7 @@ final class NodeReports {
   void head(HeadObserved fact) {
     if (isOpen()) {
       inputs.onHead(fact);
-      pulse.showed(place, fact);
+      pulse.showed(member, fact);
       logOf(fact.transport()).succeeded();
     }
   }
@@ -105,6 +105,7 @@ final class NodeReports {
   /** Nothing reaches the core afterwards. */
   void stop() {
     stopped = true;
+    pulse.leave(member);
   }
 
   private boolean isOpen() {

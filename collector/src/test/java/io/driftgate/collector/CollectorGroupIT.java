@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Collectors on loops of their own, and the core on its. */
 final class CollectorGroupIT {
   private static final int NODES = 6;
+  private static final EvmProtocol EVM = new EvmProtocol();
 
   private final Vertx vertx = Vertx.vertx();
   private final Vertx nodesVertx = Vertx.vertx();
@@ -67,7 +68,7 @@ final class CollectorGroupIT {
         new NodeId("n" + index),
         node.httpUri(),
         Optional.of(node.wsUri()),
-        new EvmProtocol(),
+        EVM,
         new Watched(Long.toString(FakeNode.CHAIN_ID), false),
         50_000_000,
         false,
@@ -124,5 +125,52 @@ final class CollectorGroupIT {
     Waits.until("the header", () -> !core.headers.isEmpty());
     assertThat(core.headers.get(0).head().height()).isEqualTo(99);
     assertThat(core.threads).hasSize(1);
+  }
+
+  /** The third node is added, the second changed, the last let go of. */
+  @Test
+  void shouldChangeNodesWhileItRuns() {
+    start(MissingHeaders.NONE);
+    for (int i = 0; i < NODES; i++) {
+      String node = "n" + i;
+      Waits.until("polls of " + node, () -> !core.headsOf(node, Transport.POLL).isEmpty());
+    }
+    Waits.until("trust of the first", () -> core.trustOf("n0").contains(true));
+    Waits.until("trust", () -> core.trustOf("n1").contains(true));
+    nodes.add(new FakeNode(nodesVertx));
+    List<NodeEndpoint> changed = new ArrayList<>();
+    for (int i : List.of(0, 1, 2, 3, 4, 6)) {
+      changed.add(i == 1 ? slower(endpoint(1)) : endpoint(i));
+    }
+
+    Waits.get(group.change(changed));
+
+    Waits.until("the new one", () -> !core.headsOf("n6", Transport.POLL).isEmpty());
+    List<Boolean> trust = core.trustOf("n1");
+    assertThat(trust.subList(trust.indexOf(true), trust.size())).contains(false);
+    int last = core.headsOf("n5", Transport.POLL).size();
+    int kept = core.headsOf("n0", Transport.POLL).size();
+    Waits.until("more of another", () -> core.headsOf("n0", Transport.POLL).size() > kept + 5);
+    assertThat(core.headsOf("n5", Transport.POLL)).hasSize(last);
+    assertThat(core.trustOf("n0")).doesNotContain(false);
+
+    Waits.get(group.change(List.of()));
+    int stopped = core.headsOf("n6", Transport.POLL).size();
+    nodes.forEach(FakeNode::mine);
+    Waits.get(group.change(changed));
+    Waits.until("all anew", () -> core.headsOf("n6", Transport.POLL).size() > stopped);
+  }
+
+  private static NodeEndpoint slower(NodeEndpoint node) {
+    return new NodeEndpoint(
+        node.node(),
+        node.http(),
+        node.ws(),
+        node.protocol(),
+        node.chain(),
+        2 * node.intervalNanos(),
+        false,
+        node.timeoutNanos(),
+        node.headers());
   }
 }

@@ -18,9 +18,9 @@ final class FleetPulseTest {
 
   @Test
   void shouldStandWhereMoreThanHalfOfAllNodesAre() {
-    int one = pulse.join();
-    int two = pulse.join();
-    int three = pulse.join();
+    FleetPulse.Member one = pulse.join();
+    FleetPulse.Member two = pulse.join();
+    FleetPulse.Member three = pulse.join();
     show(one, 1_000_000);
     assertThat(pulse.height()).as("one of three").isNegative();
     show(two, 101);
@@ -31,18 +31,27 @@ final class FleetPulseTest {
 
   @Test
   void shouldNeedBothOfTwo() {
-    int one = pulse.join();
+    FleetPulse.Member one = pulse.join();
     pulse.join();
     show(one, 101);
     assertThat(pulse.height()).isNegative();
   }
 
-  private void show(int place, long height) {
+  @Test
+  void shouldCountNodesNoMoreThatHaveLeft() {
+    FleetPulse.Member one = pulse.join();
+    FleetPulse.Member two = pulse.join();
+    show(one, 101);
+    pulse.leave(two);
+    assertThat(pulse.height()).isEqualTo(101);
+  }
+
+  private void show(FleetPulse.Member member, long height) {
     Hash hash = new Hash(1, 2, 3, height);
     pulse.showed(
-        place,
+        member,
         new HeadObserved(
-            new NodeId("n" + place),
+            new NodeId("n"),
             Transport.POLL,
             0,
             new Stamp(0, 0),

@@ -202,6 +202,11 @@ final class Announcer implements SignalListener, GateSide {
         });
   }
 
+  /** Markets may have come or gone, or changed without a transition. Gate loop only. */
+  void replanned() {
+    viewHashes.forget();
+  }
+
   /** The process may have stood still on the way to the desk's loop: the gate must judge again. */
   private boolean isStale(long begunNanos) {
     return clock.nanos() - begunNanos > leaseMs * NANOS_PER_MS / 4;

@@ -264,6 +264,14 @@ public final class FeedServer implements SignalListener {
   }
 
   /**
+   * To be told when the gate has taken over a new plan, before anything else happens on the gate
+   * loop: desks that hold an older table are granted nothing until they ask for a new one.
+   */
+  public void replanned() {
+    announcer.replanned();
+  }
+
+  /**
    * Says farewell: grants nothing from now on, sends each subscriber a final snapshot and closes
    * with 1012, then closes the server, within a second.
    */

@@ -134,6 +134,8 @@ final class DescribedRestIT {
     done.add(check("DELETE", "/v1/markets/A/override", LIFT, 200));
     done.add(check("POST", "/v1/nodes/geth-1/drain", DRAIN, 200));
     done.add(check("DELETE", "/v1/nodes/geth-1/drain?who=a&why=b", "", 200));
+    done.add(check("POST", "/v1/config/reload", "", 200));
+    check("POST", "/v1/config/reload", "{\"who\":\"a\",\"dryRun\":true}", 200);
 
     assertThat(contract.operations())
         .extracting(Operation::getOperationId)
@@ -155,6 +157,10 @@ final class DescribedRestIT {
     check("DELETE", "/v1/markets/A/override", "[]", 400);
     check("POST", "/v1/nodes/Z/drain", DRAIN, 404);
     check("DELETE", "/v1/nodes/geth-1/drain", "", 400);
+    check("POST", "/v1/config/reload", "{\"who\":\"mistaken\"}", 422);
+    check("POST", "/v1/config/reload?who=second", "", 409);
+    check("POST", "/v1/config/reload?dryRun=perhaps", "", 400);
+    check("POST", "/v1/config/reload", "[]", 400);
     feeding.gate.refuse(true);
     check("POST", "/v1/nodes/geth-1/drain", DRAIN, 409);
     feeding.gate.refuse(false);

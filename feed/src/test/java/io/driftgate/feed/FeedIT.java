@@ -203,4 +203,26 @@ final class FeedIT {
             .toList();
     return RowHashes.view(rows).toString();
   }
+
+  @Test
+  void shouldGrantNothingForATableOfTheOldPlan() {
+    FakeGate gate = new FakeGate("A");
+    try (Feeding feeding = new Feeding(gate);
+        TestDesk desk = feeding.desk()) {
+      desk.say("{\"op\":\"subscribe\"}");
+      String old = desk.next("snapshot").getString("viewHash");
+      desk.say("{\"op\":\"renew\",\"nonce\":\"1\"}");
+      assertThat(desk.next("lease").getString("viewHash")).isEqualTo(old);
+
+      feeding.onGate(
+          () -> {
+            gate.add("B");
+            feeding.server.replanned();
+            return true;
+          });
+
+      desk.say("{\"op\":\"renew\",\"nonce\":\"2\"}");
+      assertThat(desk.next("lease").getString("viewHash")).isNotEqualTo(old);
+    }
+  }
 }

@@ -4,6 +4,8 @@ import io.driftgate.feed.access.FeedAccess;
 import io.driftgate.feed.door.GuardedTransport;
 import io.driftgate.feed.rest.Operators;
 import io.driftgate.feed.rest.OrderRoutes;
+import io.driftgate.feed.rest.Reload;
+import io.driftgate.feed.rest.ReloadRoute;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -68,8 +70,22 @@ final class Feeding implements AutoCloseable {
     }
     OrderRoutes orders =
         new OrderRoutes(vertx, gateLoop, gate, gate, gate, Operators.onThisMachine(false));
-    Consumer<Router> both = orders::mount;
-    this.port = await(server.start(loops, both.andThen(more)));
+    ReloadRoute reloads = new ReloadRoute(Feeding::reload, Operators.onThisMachine(false));
+    Consumer<Router> all = orders::mount;
+    this.port = await(server.start(loops, all.andThen(reloads::mount).andThen(more)));
+  }
+
+  /** By the name of who asks. */
+  private static Future<Reload.Outcome> reload(String who, boolean dryRun) {
+    if (who.startsWith("mistaken")) {
+      return Future.succeededFuture(Reload.Outcome.refused(List.of("a.yaml:3: b: is wrong")));
+    }
+    if (who.startsWith("second")) {
+      return Future.failedFuture(new Reload.Busy());
+    }
+    return Future.succeededFuture(
+        new Reload.Outcome(
+            List.of(), List.of("n1"), List.of("n2"), List.of("n3"), List.of("dry: " + dryRun)));
   }
 
   Feeding(FakeGate gate, FeedAccess access) {

@@ -223,6 +223,16 @@ final class OrderRoutesIT {
   }
 
   @Test
+  void shouldNotBeOrderedAboutByAPageOfAnotherSite() throws Exception {
+    String answer =
+        RawHttp.ask(
+            feeding.port,
+            "POST /v1/config/reload HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 0\r\n"
+                + "Origin: https://evil.example\r\n\r\n");
+    assertThat(answer).startsWith("HTTP/1.1 403 ");
+  }
+
+  @Test
   void shouldDoNothingLaterWhenTheGateDidNotAnswerInTime() throws Exception {
     int before = orders().size();
     feeding.gateLoop.runOnContext(

@@ -2,10 +2,9 @@ package io.driftgate.app.monitor;
 
 import io.driftgate.app.config.Configuration;
 import io.driftgate.app.config.NodeAccess;
+import io.driftgate.app.config.Reading;
 import io.driftgate.collector.CollectorCounters;
 import io.driftgate.collector.CollectorGroup;
-import io.driftgate.collector.MissingHeaders;
-import io.driftgate.core.GateView;
 import io.driftgate.core.RiskGate;
 import io.driftgate.core.fact.ChainId;
 import io.driftgate.core.fact.NodeId;
@@ -19,11 +18,14 @@ import io.driftgate.feed.FeedOptions;
 import io.driftgate.feed.FeedServer;
 import io.driftgate.feed.rest.Operators;
 import io.driftgate.feed.rest.OrderRoutes;
+import io.driftgate.feed.rest.Reload;
+import io.driftgate.feed.rest.ReloadRoute;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -57,12 +59,20 @@ public final class Monitor {
   private final MetricsRoute metrics;
   private final SignalMailbox mailbox;
   private final CollectorGroup collector;
+  private final GateOrderSteps orders;
+  private final Reloader reloader;
+  private volatile Map<NodeId, ChainId> chains;
   private volatile Optional<String> notReady = Optional.of("starting");
 
   private Monitor(
-      Configuration configuration, FeedPlacement placement, String version, EpochFile epochFile) {
+      Configuration configuration,
+      Supplier<Reading> file,
+      FeedPlacement placement,
+      String version,
+      EpochFile epochFile) {
     this.configuration = configuration;
     this.epochFile = epochFile;
+    chains = chains(configuration.fleet());
     int nodes = configuration.nodes().size();
     int processors = Runtime.getRuntime().availableProcessors();
     loops = Loops.open(placement, CollectorGroup.loopsFor(nodes, processors));
@@ -104,7 +114,9 @@ public final class Monitor {
             clock,
             gateLoop,
             configuration.nodes().stream().map(NodeAccess::endpoint).toList(),
-            missingHeaders(configuration.fleet(), gate));
+            node -> gate.missingHeaders(chains.get(node)));
+    orders = new GateOrderSteps(gateLoop, gate);
+    reloader = new Reloader(loops.vertx(), configuration, file, this::swap);
   }
 
   /**
@@ -116,8 +128,20 @@ public final class Monitor {
    */
   public static Monitor of(Configuration configuration, FeedPlacement placement, String version)
       throws StartRefused {
+    Reading same = new Reading(Optional.of(configuration), List.of());
+    return of(configuration, () -> same, placement, version);
+  }
+
+  /**
+   * The same of a file that can be read anew.
+   *
+   * @param file reads and checks it; called on a worker thread
+   */
+  public static Monitor of(
+      Configuration configuration, Supplier<Reading> file, FeedPlacement placement, String version)
+      throws StartRefused {
     EpochFile epochFile = EpochFile.begin(configuration.dataFolder());
-    return new Monitor(configuration, placement, version, epochFile);
+    return new Monitor(configuration, file, placement, version, epochFile);
   }
 
   private FeedOptions options(String version) {
@@ -152,10 +176,38 @@ public final class Monitor {
         stallMicros);
   }
 
-  private static MissingHeaders missingHeaders(FleetPlan fleet, GateView gate) {
+  private static Map<NodeId, ChainId> chains(FleetPlan fleet) {
     Map<NodeId, ChainId> chains = new HashMap<>();
     fleet.nodes().forEach(node -> chains.put(node.id(), node.chain()));
-    return node -> gate.missingHeaders(chains.get(node));
+    return chains;
+  }
+
+  /**
+   * Reads the configuration anew, as {@code POST /v1/config/reload} does. Any thread.
+   *
+   * @param who asks, for the log
+   */
+  public Future<Reload.Outcome> reload(String who) {
+    return reloader.reload(who, false);
+  }
+
+  /** The core first: it ignores nodes that it does not know, and those that are gone. */
+  private Future<Void> swap(Configuration next) {
+    return onGateLoop(
+            () -> {
+              orders.onPlan(next.fleet(), gateLoop.judge());
+              feed.replanned();
+              Map<NodeId, ChainId> both = new HashMap<>(chains);
+              both.putAll(chains(next.fleet()));
+              chains = both;
+              return Future.succeededFuture();
+            })
+        .compose(
+            taken ->
+                onGateLoop(
+                    () ->
+                        collector.change(next.nodes().stream().map(NodeAccess::endpoint).toList())))
+        .onSuccess(changed -> chains = chains(next.fleet()));
   }
 
   /**
@@ -186,14 +238,9 @@ public final class Monitor {
     new LivePage().mount(router);
     metrics.mount(router);
     Operators operators = Operators.onThisMachine(!configuration.server().thisMachineOnly());
-    new OrderRoutes(
-            loops.vertx(),
-            loops.gate(),
-            gate,
-            new GateOrderSteps(gateLoop, gate),
-            gateLoop::judge,
-            operators)
+    new OrderRoutes(loops.vertx(), loops.gate(), gate, orders, gateLoop::judge, operators)
         .mount(router);
+    new ReloadRoute(reloader, operators).mount(router);
   }
 
   private Future<Void> onGate(Runnable task) {
@@ -206,6 +253,11 @@ public final class Monitor {
                       task.run();
                       done.complete();
                     }));
+  }
+
+  /** What this task throws is its caller's: it is not the core's. */
+  private Future<Void> onGateLoop(Supplier<Future<Void>> task) {
+    return askGate(() -> Future.succeededFuture().compose(go -> task.get())).compose(done -> done);
   }
 
   private <T> Future<T> askGate(Supplier<T> question) {

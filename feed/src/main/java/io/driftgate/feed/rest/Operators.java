@@ -1,8 +1,12 @@
 package io.driftgate.feed.rest;
 
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,13 +31,28 @@ public interface Operators {
             request.response(),
             403,
             "orders need a token with the scope operate here, since others are served, too");
-      } else if (called == null || !here.contains(called.host())) {
+      } else if (called == null
+          || !here.contains(called.host())
+          || !isFrom(here, asked.headers().getAll(HttpHeaders.ORIGIN))) {
         Problem.send(
-            request.response(), 403, "orders come to localhost or 127.0.0.1, by that name");
+            request.response(), 403, "orders come from this machine, to localhost or 127.0.0.1");
       } else {
         return Optional.of(Operator.UNKNOWN);
       }
       return Optional.empty();
     };
+  }
+
+  private static boolean isFrom(Set<String> hosts, List<String> origins) {
+    for (String origin : origins) {
+      try {
+        if (!hosts.contains(String.valueOf(new URI(origin).getHost()))) {
+          return false;
+        }
+      } catch (URISyntaxException e) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -28,25 +28,26 @@ final class OrderBodies {
 
   /** At a path: one order that gives, and one that lifts what was given. */
   void mount(Router router, String path, Order given, Order lifted) {
-    mount(router, HttpMethod.POST, path, given);
-    mount(router, HttpMethod.DELETE, path, lifted);
+    mount(router, HttpMethod.POST, path, false, given);
+    mount(router, HttpMethod.DELETE, path, true, lifted);
     onlyThese(router, path, "POST, DELETE");
   }
 
-  /** At a path: one order. */
+  /** At a path: one order, which needs no words. */
   void mount(Router router, String path, Order given) {
-    mount(router, HttpMethod.POST, path, given);
+    mount(router, HttpMethod.POST, path, true, given);
     onlyThese(router, path, "POST");
   }
 
-  private void mount(Router router, HttpMethod method, String path, Order order) {
+  private void mount(
+      Router router, HttpMethod method, String path, boolean mayBeBare, Order order) {
     BodyHandler body = BodyHandler.create(false).setBodyLimit(OrderFields.MAX_BODY);
     router
         .route(method, path)
         .handler(
             request -> {
               Optional<Operator> operator = operators.admit(request);
-              if (operator.isPresent() && (isBare(request) || isJson(request))) {
+              if (operator.isPresent() && ((mayBeBare && isBare(request)) || isJson(request))) {
                 request.put(Operator.class.getName(), operator.get());
                 request.next();
               }
@@ -66,10 +67,9 @@ final class OrderBodies {
             });
   }
 
-  /** Whether there is no body: what lifts an order may say all in its query. */
+  /** Whether there is no body: then the query says all. */
   private static boolean isBare(RoutingContext request) {
-    return request.request().method().equals(HttpMethod.DELETE)
-        && !request.request().headers().contains(HttpHeaders.CONTENT_TYPE);
+    return !request.request().headers().contains(HttpHeaders.CONTENT_TYPE);
   }
 
   private static boolean isJson(RoutingContext request) {

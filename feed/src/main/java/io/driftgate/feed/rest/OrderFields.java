@@ -125,6 +125,17 @@ final class OrderFields {
     return chosen;
   }
 
+  /** Whether it is there and true; a query's text counts, too. */
+  boolean flag(String name) {
+    JsonNode value = body.path(name);
+    String text = value.asText();
+    boolean right = text.equals("true") || text.equals("false");
+    if (has(name) && !right) {
+      wrong(name, "must be true or false");
+    }
+    return text.equals("true");
+  }
+
   /** A whole number; empty when it is absent, too. */
   OptionalLong whole(String name, long min, long max, String right) {
     JsonNode value = body.path(name);
