@@ -227,8 +227,13 @@ final class OrderRoutesIT {
     String answer =
         RawHttp.ask(
             feeding.port,
-            "POST /v1/config/reload HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 0\r\n"
-                + "Origin: https://evil.example\r\n\r\n");
+            """
+            POST /v1/config/reload HTTP/1.1\r
+            Host: 127.0.0.1\r
+            Content-Length: 0\r
+            Origin: https://evil.example\r
+            \r
+            """);
     assertThat(answer).startsWith("HTTP/1.1 403 ");
   }
 
