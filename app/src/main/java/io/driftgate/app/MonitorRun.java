@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 
@@ -27,22 +28,30 @@ final class MonitorRun {
    * @param file reads and checks it
    */
   static int run(Configuration configuration, Supplier<Reading> file, Console console) {
-    return run(configuration, file, console, new Lifetime());
+    return run(configuration, file, console, new Lifetime(), MonitorRun::reloadOnHangup);
   }
 
-  /** The same of what comes from no file. */
+  /** The same of what comes from no file, and ends with its terminal. */
   static int run(Configuration configuration, Console console, Lifetime lifetime) {
     Reading same = new Reading(Optional.of(configuration), List.of());
-    return run(configuration, () -> same, console, lifetime);
+    return run(configuration, () -> same, console, lifetime, monitor -> {});
+  }
+
+  private static void reloadOnHangup(Monitor monitor) {
+    Hangup.does(() -> monitor.reload("SIGHUP").onFailure(MonitorRun::notReloaded));
   }
 
   private static int run(
-      Configuration configuration, Supplier<Reading> file, Console console, Lifetime lifetime) {
+      Configuration configuration,
+      Supplier<Reading> file,
+      Console console,
+      Lifetime lifetime,
+      Consumer<Monitor> onceBegun) {
     try {
       Monitor monitor = Monitor.of(configuration, file, FeedPlacement.SEPARATE, Main.version());
       lifetime.atEnd(monitor::stop);
-      Hangup.does(() -> monitor.reload("SIGHUP").onFailure(MonitorRun::notReloaded));
       int port = Lifetime.await(monitor.start(), START_LIMIT_MS);
+      onceBegun.accept(monitor);
       console.say(greeting(configuration, port));
       Lifetime.await(monitor.crashed(), Long.MAX_VALUE);
       return lifetime.end(ExitCode.FAILED);

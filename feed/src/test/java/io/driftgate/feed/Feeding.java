@@ -81,7 +81,7 @@ final class Feeding implements AutoCloseable {
       return Future.succeededFuture(Reload.Outcome.refused(List.of("a.yaml:3: b: is wrong")));
     }
     if (who.startsWith("second")) {
-      return Future.failedFuture(new Reload.Busy());
+      return Future.failedFuture(new Reload.Busy("another one is"));
     }
     return Future.succeededFuture(
         new Reload.Outcome(

@@ -193,6 +193,9 @@ public final class Monitor {
 
   /** The core first: it ignores nodes that it does not know, and those that are gone. */
   private Future<Void> swap(Configuration next) {
+    if (notReady.isPresent()) {
+      return Future.failedFuture(new Reload.Busy("not now: " + notReady.get()));
+    }
     return onGateLoop(
             () -> {
               orders.onPlan(next.fleet(), gateLoop.judge());

@@ -53,12 +53,12 @@ final class Reloader implements Reload {
   @Override
   public Future<Outcome> reload(String who, boolean dryRun) {
     if (!busy.compareAndSet(false, true)) {
-      return Future.failedFuture(new Busy());
+      return Future.failedFuture(new Busy("another reload is under way"));
     }
     return vertx
         .executeBlocking(file::get)
         .compose(reading -> take(reading, who, dryRun))
-        .onFailure(bug -> LOG.error("the configuration could not be read anew", bug))
+        .onFailure(why -> LOG.error("the configuration was not taken over", why))
         .eventually(
             () -> {
               busy.set(false);

@@ -11,7 +11,7 @@ public interface Reload {
    *
    * @param who asks, for the log
    * @param dryRun only says what would be
-   * @return fails when another is under way
+   * @return fails with {@link Busy} when it can't be now
    */
   Future<Outcome> reload(String who, boolean dryRun);
 
@@ -45,13 +45,13 @@ public interface Reload {
     }
   }
 
-  /** Another reload is under way. */
+  /** Not now. */
   final class Busy extends Exception {
     private static final long serialVersionUID = 1;
 
-    /** With nothing to add. */
-    public Busy() {
-      super("another reload is under way");
+    /** With the reason. */
+    public Busy(String why) {
+      super(why);
     }
   }
 }
