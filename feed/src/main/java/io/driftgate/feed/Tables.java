@@ -48,6 +48,12 @@ final class Tables {
     return newest;
   }
 
+  /** Markets may have come or gone, or changed without a transition. */
+  void replanned() {
+    newest = null;
+    viewHashes.forget();
+  }
+
   private void look(List<MarketRow> rows, long seq) {
     List<Kept> seen = rows.stream().map(row -> new Kept(row.id(), row.pauseOnUnknown())).toList();
     if (shape != null && !shape.equals(seen)) {

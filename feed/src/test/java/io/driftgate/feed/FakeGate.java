@@ -104,11 +104,6 @@ final class FakeGate implements GateView, GateOrders, Supplier<Stamp> {
     return reads;
   }
 
-  /** A market that comes without a transition, as by a new plan. */
-  void add(String market) {
-    rows.put(market, Samples.row(market, 0, Quotes.WITHDRAW));
-  }
-
   /** A transition of a market. */
   void move(String market, Quotes quotes) {
     MarketRow before = rows.get(market);

@@ -2,7 +2,6 @@ package io.driftgate.feed;
 
 import io.driftgate.feed.access.FeedAccess;
 import io.driftgate.feed.door.GuardedTransport;
-import io.driftgate.feed.rest.Operators;
 import io.driftgate.feed.rest.OrderRoutes;
 import io.driftgate.feed.rest.Reload;
 import io.driftgate.feed.rest.ReloadRoute;
@@ -68,9 +67,8 @@ final class Feeding implements AutoCloseable {
     if (onGateLoop) {
       loops.add(0, gateLoop);
     }
-    OrderRoutes orders =
-        new OrderRoutes(vertx, gateLoop, gate, gate, gate, Operators.onThisMachine(false));
-    ReloadRoute reloads = new ReloadRoute(Feeding::reload, Operators.onThisMachine(false));
+    OrderRoutes orders = new OrderRoutes(vertx, gateLoop, gate, gate, gate);
+    ReloadRoute reloads = new ReloadRoute(Feeding::reload);
     Consumer<Router> all = orders::mount;
     this.port = await(server.start(loops, all.andThen(reloads::mount).andThen(more)));
   }

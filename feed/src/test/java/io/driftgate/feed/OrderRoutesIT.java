@@ -219,7 +219,7 @@ final class OrderRoutesIT {
         RawHttp.ask(
             feeding.port,
             "DELETE " + OVERRIDE + "?who=a&why=b HTTP/1.1\r\nHost: evil.example\r\n\r\n");
-    assertThat(answer).startsWith("HTTP/1.1 403 ");
+    assertThat(answer).startsWith("HTTP/1.1 421 ");
   }
 
   @Test

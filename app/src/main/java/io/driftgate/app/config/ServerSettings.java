@@ -2,6 +2,7 @@ package io.driftgate.app.config;
 
 import io.driftgate.feed.FeedLimits.Crowd;
 import io.driftgate.feed.access.FeedAccess;
+import java.util.List;
 
 /**
  * Where desks and people come in, and who does.
@@ -20,6 +21,13 @@ public record ServerSettings(String host, int port, FeedAccess access, Crowd cro
   /** Whether other machines are let in without a token or unencrypted. */
   public boolean isInsecure() {
     return !access.thisMachineOnly() && (access.tokens().isEmpty() || access.tls().isEmpty());
+  }
+
+  /** All but the tokens, which alone may change while the server runs. */
+  public ServerSettings butTokens() {
+    FeedAccess none =
+        new FeedAccess(List.of(), access.tls(), access.allowedOrigins(), access.thisMachineOnly());
+    return new ServerSettings(host, port, none, crowd);
   }
 
   /** What a browser's address begins with. */

@@ -16,7 +16,6 @@ import io.driftgate.dashboards.MonitorReading;
 import io.driftgate.feed.FeedLimits;
 import io.driftgate.feed.FeedOptions;
 import io.driftgate.feed.FeedServer;
-import io.driftgate.feed.rest.Operators;
 import io.driftgate.feed.rest.OrderRoutes;
 import io.driftgate.feed.rest.Reload;
 import io.driftgate.feed.rest.ReloadRoute;
@@ -200,6 +199,7 @@ public final class Monitor {
             () -> {
               orders.onPlan(next.fleet(), gateLoop.judge());
               feed.replanned();
+              feed.replaceTokens(next.server().access().tokens());
               Map<NodeId, ChainId> both = new HashMap<>(chains);
               both.putAll(chains(next.fleet()));
               chains = both;
@@ -240,10 +240,8 @@ public final class Monitor {
   private void mount(Router router) {
     new LivePage().mount(router);
     metrics.mount(router);
-    Operators operators = Operators.onThisMachine(!configuration.server().thisMachineOnly());
-    new OrderRoutes(loops.vertx(), loops.gate(), gate, orders, gateLoop::judge, operators)
-        .mount(router);
-    new ReloadRoute(reloader, operators).mount(router);
+    new OrderRoutes(loops.vertx(), loops.gate(), gate, orders, gateLoop::judge).mount(router);
+    new ReloadRoute(reloader).mount(router);
   }
 
   private Future<Void> onGate(Runnable task) {

@@ -96,8 +96,12 @@ final class Reloader implements Reload {
 
   /** What sockets, leases and locks were made by. */
   private void fixed(Configuration next, List<String> mistakes) {
-    if (!next.server().equals(current.server())) {
+    if (!next.server().butTokens().equals(current.server().butTokens())) {
       mistakes.add(restart("server"));
+    }
+    if (next.server().access().tokens().isEmpty()
+        && !current.server().access().tokens().isEmpty()) {
+      mistakes.add(restart("server.tokens"));
     }
     if (!next.feed().equals(current.feed())) {
       mistakes.add(restart("feed"));

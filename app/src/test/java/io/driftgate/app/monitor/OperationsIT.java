@@ -177,6 +177,20 @@ final class OperationsIT {
         .allMatch(error -> error.matches("(server|feed|data): .*restart.*"));
   }
 
+  @Test
+  void shouldTakeNewTokensAndNotLetGoOfTheLast() throws Exception {
+    String token = "{ id: t, sha256: '" + "ab".repeat(32) + "', scopes: [read], markets: ['*'] }";
+    write(CONFIG.replace("port: 0", "port: 0, tokens: [ " + token + " ]"));
+    reload(200);
+    send("GET", "/v1/markets", "", 401);
+    write(CONFIG);
+    assertThat(await(monitor.reload("test")).mistakes())
+        .singleElement()
+        .asString()
+        .startsWith("server.tokens: ");
+    send("GET", "/v1/markets", "", 401);
+  }
+
   private static List<String> errors(JsonObject problem) {
     return problem.getJsonArray("errors").stream()
         .map(one -> ((JsonObject) one).getString("detail"))

@@ -25,6 +25,11 @@ public final class Caller implements Pass {
     return token.map(Token::id).orElse(ANYBODY);
   }
 
+  /** The same; empty where no token is asked for. */
+  public Optional<String> tokenId() {
+    return token.map(Token::id);
+  }
+
   /** Whether this may be done. */
   public boolean has(Scope scope) {
     return token

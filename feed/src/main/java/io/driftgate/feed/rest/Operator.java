@@ -1,5 +1,6 @@
 package io.driftgate.feed.rest;
 
+import io.driftgate.feed.access.Caller;
 import io.driftgate.feed.desk.MarketGlobs;
 import java.util.Optional;
 
@@ -9,13 +10,14 @@ import java.util.Optional;
  * @param token the id of the token that was shown; empty where none is asked for
  * @param markets the markets that it is for
  */
-public record Operator(Optional<String> token, MarketGlobs markets) {
-  /** Whoever is on this machine. */
-  public static final Operator UNKNOWN = new Operator(Optional.empty(), MarketGlobs.ALL);
+record Operator(Optional<String> token, MarketGlobs markets) {
+  static Operator of(Caller caller) {
+    return new Operator(caller.tokenId(), caller.markets());
+  }
 
   /** Whether what concerns all markets is for it. */
   boolean seesAll() {
-    return markets.globs().contains("*");
+    return markets.seesAll();
   }
 
   /**

@@ -9,17 +9,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What all orders have in common: who may give them, how large they are, and that they are JSON and
+ * What all orders have in common: whose they are, how large they are, and that they are JSON and
  * say so. The latter keeps pages of other sites out, which a browser would let send anything that
  * is not called JSON.
  */
 final class OrderBodies {
-  private final Operators operators;
-
-  OrderBodies(Operators operators) {
-    this.operators = operators;
-  }
-
   /** Does what a well-formed order asks for. */
   @FunctionalInterface
   interface Order {
@@ -46,9 +40,7 @@ final class OrderBodies {
         .route(method, path)
         .handler(
             request -> {
-              Optional<Operator> operator = operators.admit(request);
-              if (operator.isPresent() && ((mayBeBare && isBare(request)) || isJson(request))) {
-                request.put(Operator.class.getName(), operator.get());
+              if ((mayBeBare && isBare(request)) || isJson(request)) {
                 request.next();
               }
             })
@@ -93,7 +85,7 @@ final class OrderBodies {
       Problem.send(
           request.response(), 400, "the body must be one JSON object, and name no field twice");
     } else {
-      order.accept(request, request.get(Operator.class.getName()), fields.get());
+      order.accept(request, Operator.of(RouteGuard.caller(request)), fields.get());
     }
   }
 

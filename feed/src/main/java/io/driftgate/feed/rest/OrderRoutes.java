@@ -46,18 +46,13 @@ public final class OrderRoutes {
    * @param judge reads the clock and applies due deadlines to the gate
    */
   public OrderRoutes(
-      Vertx vertx,
-      Context gateLoop,
-      GateView view,
-      GateOrders orders,
-      Supplier<Stamp> judge,
-      Operators operators) {
+      Vertx vertx, Context gateLoop, GateView view, GateOrders orders, Supplier<Stamp> judge) {
     this.turns = new GateReads(vertx, gateLoop, new FeedCounts());
     this.view = view;
     this.orders = orders;
     this.judge = judge;
     this.clock = FeedClock.SYSTEM;
-    this.bodies = new OrderBodies(operators);
+    this.bodies = new OrderBodies();
   }
 
   /** Adds the routes. */

@@ -16,10 +16,10 @@ public final class ReloadRoute {
   private final Reload reload;
   private final OrderBodies bodies;
 
-  /** Reads anew for those who are admitted. */
-  public ReloadRoute(Reload reload, Operators operators) {
+  /** Reads anew for those who see all markets. */
+  public ReloadRoute(Reload reload) {
     this.reload = reload;
-    this.bodies = new OrderBodies(operators);
+    this.bodies = new OrderBodies();
   }
 
   /** Adds the route. */

@@ -1,8 +1,11 @@
 package io.driftgate.feed.rest;
 
 import io.driftgate.core.GateView;
+import io.driftgate.core.view.ShadowRow;
+import io.driftgate.feed.desk.MarketGlobs;
 import io.driftgate.feed.frame.ShadowJson;
 import io.vertx.ext.web.Router;
+import java.util.List;
 
 /** {@code /v1/shadow}: what markets would be under policies that nothing acts on. */
 final class ShadowRoute {
@@ -14,12 +17,20 @@ final class ShadowRoute {
     this.view = view;
   }
 
+  private List<ShadowRow> seen(MarketGlobs markets) {
+    return view.shadows().stream()
+        .filter(shadow -> markets.sees(shadow.row().id().value()))
+        .toList();
+  }
+
   void mount(Router router) {
     router
         .get("/v1/shadow")
         .handler(
             request ->
                 reads.read(
-                    request, view::shadows, all -> Answers.items(request, all, ShadowJson::write)));
+                    request,
+                    () -> seen(RouteGuard.caller(request).markets()),
+                    rows -> Answers.items(request, rows, ShadowJson::write)));
   }
 }

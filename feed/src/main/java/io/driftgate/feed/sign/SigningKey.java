@@ -112,6 +112,16 @@ public final class SigningKey {
   }
 
   @Override
+  public boolean equals(Object other) {
+    return other instanceof SigningKey key && Arrays.equals(publicKey, key.publicKey);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(publicKey);
+  }
+
+  @Override
   public String toString() {
     return "SigningKey[" + kid + "]";
   }
