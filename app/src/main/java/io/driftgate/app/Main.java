@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       KeysCommand.class,
       RunCommand.class,
-      SimulateCommand.class
+      SimulateCommand.class,
+      TailCommand.class
     },
     footer = {
       "",

@@ -77,11 +77,13 @@ final class ArchitectureTest {
   void shouldKeepTheDeskSdkOutOfTheProduct() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(inside("client"), inside("bench"))
+        .resideOutsideOfPackages(inside("client"), inside("bench"), inside("app.tail"))
+        .and()
+        .doNotHaveFullyQualifiedName("io.driftgate.app.TailCommand")
         .should()
         .dependOnClassesThat()
         .resideInAPackage(inside("client"))
-        .because("the desk SDK stands alone, at the other end of the wire")
+        .because("the desk SDK stands alone, at the other end of the wire, as the tail does")
         .check(CLASSES);
   }
 

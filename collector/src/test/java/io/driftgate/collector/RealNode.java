@@ -18,7 +18,7 @@ final class RealNode implements AutoCloseable {
    */
   RealNode(List<String> command, Path folder, String says) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-    builder.environment().put("FORCE_COLOR", "0"); // else some write colours where CI is set
+    builder.environment().put("NO_COLOR", "1"); // else some write colours where CI is set
     process = builder.redirectErrorStream(true).start();
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
     String line = out.readLine();

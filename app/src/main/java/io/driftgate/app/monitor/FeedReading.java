@@ -5,7 +5,6 @@ import io.driftgate.feed.FeedServer;
 import io.driftgate.feed.desk.FeedCounts;
 import io.driftgate.feed.desk.Refusal;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -27,8 +26,7 @@ final class FeedReading {
   }
 
   private static Map<String, Long> refusals(FeedServer feed) {
-    return Arrays.stream(Refusal.values())
-        .collect(Collectors.toMap(why -> why.name().toLowerCase(Locale.ROOT), feed::refused));
+    return Arrays.stream(Refusal.values()).collect(Collectors.toMap(Refusal::name, feed::refused));
   }
 
   private static Map<String, Long> events(FeedCounts.Totals totals) {
