@@ -15,6 +15,8 @@ import io.driftgate.core.plan.ChainPlan;
 import io.driftgate.core.plan.FleetPlan;
 import io.driftgate.core.plan.NodePlan;
 import io.driftgate.core.plan.QuorumPlan;
+import io.driftgate.core.view.ChainCondition;
+import io.driftgate.core.view.ChainView;
 import io.driftgate.core.view.NodeState;
 import io.driftgate.core.view.NodeView;
 import io.vertx.core.Context;
@@ -89,7 +91,7 @@ final class HardhatIT {
     assertThat(call("evm_revert", "\"" + snapshot + "\"")).isEqualTo("true");
     Waits.until("a lower head", () -> newest(Transport.POLL).head().height() < top);
     Waits.until("higher ones", () -> newest(Transport.POLL).head().height() > top);
-    Waits.until("in sync again", () -> view().state() == NodeState.IN_SYNC);
+    takesBackWhatWasFinal();
   }
 
   @Test
@@ -103,7 +105,7 @@ final class HardhatIT {
     assertThat(view().failures()).isNotEmpty();
     hardhat = start(port);
     Waits.until("known again", () -> view().state() != NodeState.UNKNOWN);
-    Waits.until("in sync again", () -> view().state() == NodeState.IN_SYNC);
+    takesBackWhatWasFinal();
     Waits.until("pushing again", () -> view().transport() == Transport.PUSH);
   }
 
@@ -164,6 +166,19 @@ final class HardhatIT {
     return new FleetPlan(List.of(chain), List.of(node), List.of());
   }
 
+  /** Hardhat calls its newest block finalized, so another history is never forgiven. */
+  private void takesBackWhatWasFinal() {
+    Waits.until("corrupt", () -> view().state() == NodeState.CORRUPT);
+    Waits.until(
+        "a violation", () -> chain().conditions().contains(ChainCondition.FINALITY_VIOLATION));
+  }
+
+  private ChainView chain() {
+    Promise<ChainView> view = Promise.promise();
+    loop.runOnContext(v -> view.complete(gate.chain(CHAIN).orElseThrow()));
+    return Waits.get(view.future());
+  }
+
   private NodeView view() {
     Promise<NodeView> view = Promise.promise();
     loop.runOnContext(v -> view.complete(gate.node(NODE).orElseThrow()));
@@ -189,6 +204,7 @@ final class HardhatIT {
         "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" + method + "\",\"params\":[" + params + "]}";
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://" + hardhat.address()))
+            .version(HttpClient.Version.HTTP_1_1)
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(body))
             .build();
