@@ -101,7 +101,9 @@ final class SampleLog implements TimedCounts {
     join(kept);
     boolean little = size > entries.length - entries.length / 4;
     crowded = little && entries.length == MAX_ENTRIES;
-    if (little && !crowded) {
+    if (crowded) {
+      entries = Arrays.copyOf(entries, entries.length + 1); // for the one that found no room
+    } else if (little) {
       entries = Arrays.copyOf(entries, entries.length * 2);
     }
   }

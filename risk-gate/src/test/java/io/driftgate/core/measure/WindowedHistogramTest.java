@@ -69,6 +69,23 @@ class WindowedHistogramTest {
     compare(windowed, samples, 105 * SECOND);
   }
 
+  /** Ten thousand nodes show one block: so many different values fill the list within a slice. */
+  @Test
+  void shouldTakeMoreValuesInOneSliceThanTheListHolds() {
+    Precision wide = new Precision(100_000, 3, false);
+    Precision.Buckets buckets = wide.buckets();
+    WindowedHistogram windowed = new WindowedHistogram(wide, buckets);
+    Histogram expected = new Histogram(100_000, 3);
+    for (int value = 0; value < 100_000; value++) {
+      windowed.record(buckets.of(value), SECOND);
+      expected.recordValue(value);
+    }
+    assertThat(buckets.size()).isGreaterThan(SampleLog.MAX_ENTRIES);
+    for (Window window : Window.values()) {
+      assertThat(windowed.copy(window, SECOND)).isEqualTo(expected);
+    }
+  }
+
   private static void compare(WindowedHistogram windowed, List<Sample> samples, long now) {
     for (Window window : Window.values()) {
       assertThat(windowed.copy(window, now)).isEqualTo(naive(samples, window, now));
