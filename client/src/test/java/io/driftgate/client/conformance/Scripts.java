@@ -121,22 +121,20 @@ final class Scripts {
     stale(stage);
   }
 
-  /** After a restriction there comes again what was true before it, with grants of that time. */
+  /** After a restriction there comes again what was true before it, with grants that fit it. */
   private static void stale(Stage stage) throws Exception {
-    stage.gate().network().hold("lease");
-    stage.pause(0.3);
     ObjectNode before = stage.gate().snapshotNow();
     int acks = stage.gate().acks();
     stage.gate().move("WITHDRAW");
     stage.awaitAck(stage.gate(), acks);
     stage.watch().forbidOpen();
-    stage.gate().inject(before);
-    stage.gate().releaseHeld("lease");
+    stage.gate().network().tamper("lease", lease -> lease.set("viewHash", before.get("viewHash")));
     for (int i = 0; i < 10; i++) {
-      stage.pause(0.2);
       stage.gate().inject(before);
+      stage.pause(0.25);
     }
     stage.watch().allowOpen();
+    stage.gate().network().heal();
     stage.gate().move("OPEN");
   }
 
@@ -293,15 +291,18 @@ final class Scripts {
   }
 
   private static void relaxation(Stage stage) throws Exception {
-    int acks = stage.gate().acks();
-    stage.gate().move("WITHDRAW");
-    stage.awaitAck(stage.gate(), acks);
-    stage.gate().granting(false);
-    stage.watch().forbidOpen();
-    stage.gate().move("OPEN");
-    stage.pause(2);
-    stage.watch().allowOpen();
-    stage.gate().granting(true);
+    for (int i = 0; i < 3; i++) {
+      int acks = stage.gate().acks();
+      stage.gate().move("WITHDRAW");
+      stage.awaitAck(stage.gate(), acks);
+      stage.gate().granting(false);
+      stage.watch().forbidOpen();
+      stage.gate().move("OPEN"); // while the last grant of WITHDRAW still stands
+      stage.pause(2);
+      stage.watch().allowOpen();
+      stage.gate().granting(true);
+      stage.awaitOpen();
+    }
   }
 
   private static void slowReader(Stage stage) throws Exception {

@@ -102,7 +102,7 @@ final class SpoiltClientsIT {
 
   /** For what it did, and not because something else took too long. */
   private static void assertCaught(Mistake mistake, Throwable failure) {
-    assertThat(failure).isInstanceOf(AssertionError.class);
+    assertThat(failure).as(mistake.name).isInstanceOf(AssertionError.class);
     if (mistake.name.equals(NEVER)) {
       assertThat(failure).hasMessageContaining("not OPEN in time");
     } else {
