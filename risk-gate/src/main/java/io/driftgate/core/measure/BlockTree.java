@@ -313,9 +313,16 @@ final class BlockTree {
     return byHeight.isEmpty() ? Long.MAX_VALUE : byHeight.firstKey();
   }
 
-  /** Whether some block's parent is unknown, and not merely too old to be kept. */
+  /** Whether above the lowest height some block's parent is unknown, and not merely too old. */
   boolean hasUnlinked() {
-    return unlinked > 0;
+    if (unlinked == 0) {
+      return false;
+    }
+    int lowest = 0;
+    for (Block block : byHeight.firstEntry().getValue()) {
+      lowest += waits(block) ? 1 : 0;
+    }
+    return unlinked > lowest;
   }
 
   /** Whether this block's parent is unknown, and not merely too old to be kept. */

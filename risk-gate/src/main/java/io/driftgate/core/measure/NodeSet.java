@@ -59,7 +59,12 @@ final class NodeSet {
   }
 
   boolean isEmpty() {
-    return size() == 0;
+    for (long word : words) {
+      if (word != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether another set of the same chain has the same ones. */

@@ -1,5 +1,6 @@
 package io.driftgate.core.measure;
 
+import java.util.Arrays;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.PackedHistogram;
 
@@ -21,12 +22,13 @@ record Precision(long highest, int digits, boolean packed) {
     return Integer.SIZE - Integer.numberOfLeadingZeros(2 * tens - 1) - 1;
   }
 
-  /** The two numbers that all arithmetic needs, worked out once. */
+  /** The numbers that all arithmetic needs, worked out once. For one thread. */
   static final class Buckets {
     private final long highest;
     private final int halfBits;
     private final long mask;
     private final int size;
+    private long[] zeros = {};
 
     private Buckets(Precision precision) {
       highest = precision.highest();
@@ -45,6 +47,16 @@ record Precision(long highest, int digits, boolean packed) {
     /** How many there are. */
     int size() {
       return size;
+    }
+
+    /** A zero for each bucket, to count in until the next call: for whoever adds counts up. */
+    long[] zeros() {
+      if (zeros.length == 0) {
+        zeros = new long[size];
+      } else {
+        Arrays.fill(zeros, 0);
+      }
+      return zeros;
     }
 
     /** The lowest value that counts as equal to all of the bucket. */

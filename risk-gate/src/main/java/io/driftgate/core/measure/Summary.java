@@ -29,7 +29,7 @@ final class Summary {
    */
   Percentiles inShort(long unit) {
     if (inShort.count() != count) {
-      long[] sums = new long[buckets.size()];
+      long[] sums = buckets.zeros();
       counts.each((bucket, n) -> sums[bucket] += n);
       inShort = Ranks.inShort(sums, count, buckets, unit);
     }

@@ -96,7 +96,7 @@ final class WindowedHistogram {
   }
 
   private long[] sums(Window window, long nowNanos) {
-    long[] sums = new long[buckets.size()];
+    long[] sums = buckets.zeros();
     each(window, nowNanos, (bucket, n) -> sums[bucket] += n);
     return sums;
   }
