@@ -11,6 +11,7 @@ import io.driftgate.feed.desk.FeedCounts;
 import io.driftgate.feed.desk.FeedStream;
 import io.driftgate.feed.desk.GateSide;
 import io.driftgate.feed.desk.Hop;
+import io.driftgate.feed.desk.NodeTurns;
 import io.driftgate.feed.desk.Since;
 import io.driftgate.feed.desk.Snapshot;
 import io.driftgate.feed.desk.Subscription;
@@ -67,7 +68,8 @@ final class Announcer implements SignalListener, GateSide {
       TransitionLog log,
       Delivery delivery,
       FeedCounts counts,
-      Timings confirmations) {
+      Timings confirmations,
+      NodeTurns turns) {
     this.view = view;
     this.judge = judge;
     this.clock = clock;
@@ -76,7 +78,7 @@ final class Announcer implements SignalListener, GateSide {
     this.log = log;
     this.tables = new Tables(view, clock);
     this.resuming = new Resuming(view, log, tables);
-    this.rounds = new TelemetryRounds(view);
+    this.rounds = new TelemetryRounds(view, turns);
     this.delivery = delivery;
     this.counts = counts;
     this.confirmations = confirmations;
@@ -119,7 +121,7 @@ final class Announcer implements SignalListener, GateSide {
   void telemetry() {
     Set<FeedStream> wanted = delivery.seats().telemetry();
     if (!wanted.isEmpty()) {
-      delivery.telemetry(rounds.next(wanted), wanted);
+      rounds.next(wanted, round -> delivery.telemetry(round, wanted));
     }
   }
 

@@ -12,6 +12,7 @@ import io.driftgate.feed.desk.DeskRoom;
 import io.driftgate.feed.desk.DeskRules;
 import io.driftgate.feed.desk.FeedClock;
 import io.driftgate.feed.desk.FeedCounts;
+import io.driftgate.feed.desk.NodeTurns;
 import io.driftgate.feed.desk.Refusal;
 import io.driftgate.feed.door.GuardedTransport;
 import io.driftgate.feed.door.Listener;
@@ -132,14 +133,25 @@ public final class FeedServer implements SignalListener {
     this.certificates = new Certificates(vertx, clock, limits);
     this.timers = new FeedTimers(vertx, gateLoop);
     TransitionLog log = new TransitionLog();
+    NodeTurns turns =
+        new NodeTurns(view, task -> vertx.setTimer(NodeTurns.PAUSE_MS, waited -> task.run()));
     this.lane = options.keys().isEmpty() ? Optional.empty() : Optional.of(new SigningLane());
     this.delivery =
         new Delivery(
             new Seats(subscribers::set), lane.map(on -> new Signer(options.keys().get(0), on)));
     this.announcer =
         new Announcer(
-            view, judge, clock, options.leaseMs(), gateHop, log, delivery, counts, confirmations);
-    this.rest = new RestRoutes(vertx, gateLoop, view, log, clock, counts, notReady);
+            view,
+            judge,
+            clock,
+            options.leaseMs(),
+            gateHop,
+            log,
+            delivery,
+            counts,
+            confirmations,
+            turns);
+    this.rest = new RestRoutes(vertx, gateLoop, view, log, clock, counts, notReady, turns);
   }
 
   /**

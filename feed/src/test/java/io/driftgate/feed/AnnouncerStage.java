@@ -7,6 +7,7 @@ import io.driftgate.feed.desk.DeskRules;
 import io.driftgate.feed.desk.DeskSocket;
 import io.driftgate.feed.desk.FeedClock;
 import io.driftgate.feed.desk.FeedCounts;
+import io.driftgate.feed.desk.NodeTurns;
 import io.driftgate.feed.desk.Passes;
 import io.driftgate.feed.frame.WireFrame;
 import io.driftgate.feed.sign.SigningKey;
@@ -58,7 +59,16 @@ final class AnnouncerStage {
     gate = new FakeGate(markets);
     announcer =
         new Announcer(
-            gate, gate, clock, LEASE_MS, gateLoop::add, log, delivery, counts, confirmations);
+            gate,
+            gate,
+            clock,
+            LEASE_MS,
+            gateLoop::add,
+            log,
+            delivery,
+            counts,
+            confirmations,
+            new NodeTurns(gate, gateLoop::add));
     gate.tell(announcer);
     room =
         new DeskRoom(

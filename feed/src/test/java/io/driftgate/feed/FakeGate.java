@@ -76,6 +76,10 @@ final class FakeGate implements GateView, GateOrders, Supplier<Stamp> {
     nodes.add(node);
   }
 
+  void forget(String node) {
+    nodes.removeIf(one -> one.id().value().equals(node));
+  }
+
   /** A market comes without a transition, as by a changed configuration. */
   void add(String market) {
     rows.put(market, Samples.row(market, 0, Quotes.WITHDRAW));
@@ -163,6 +167,12 @@ final class FakeGate implements GateView, GateOrders, Supplier<Stamp> {
   @Override
   public Optional<ChainView> chain(ChainId id) {
     return chains.stream().filter(chain -> chain.id().equals(id)).findFirst();
+  }
+
+  @Override
+  public List<NodeId> nodeIds() {
+    reads++;
+    return nodes.stream().map(NodeView::id).toList();
   }
 
   @Override

@@ -324,6 +324,11 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
   }
 
   @Override
+  public List<NodeId> nodeIds() {
+    return List.copyOf(nodes.keySet());
+  }
+
+  @Override
   public List<NodeView> nodes() {
     return nodes.values().stream().map(node -> Views.of(node, now.nanos())).toList();
   }

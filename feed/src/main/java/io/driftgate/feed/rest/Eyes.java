@@ -4,9 +4,12 @@ import io.driftgate.core.GateView;
 import io.driftgate.core.fact.MarketId;
 import io.driftgate.core.view.HistogramQuery;
 import io.driftgate.core.view.MarketRow;
+import io.driftgate.core.view.NodeView;
 import io.driftgate.feed.desk.MarketGlobs;
 import io.driftgate.feed.desk.Sight;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the one who asks may see. What it may not is to it as if it were not there. Gate loop only.
@@ -34,12 +37,15 @@ record Eyes(GateView view, MarketGlobs markets, Sight sight) {
               view.chains().stream()
                   .anyMatch(one -> one.id().value().equals(target) && sight.seesChain(one));
           case NODE ->
-              view.nodes().stream()
-                  .anyMatch(one -> one.id().value().equals(target) && sight.seesNode(one));
+              nodes().anyMatch(one -> one.id().value().equals(target) && sight.seesNode(one));
           case CLUSTER ->
-              view.nodes().stream()
-                  .anyMatch(one -> one.cluster().equals(target) && sight.seesNode(one));
+              nodes().anyMatch(one -> one.cluster().equals(target) && sight.seesNode(one));
           case FAMILY, OPERATOR -> false;
         };
+  }
+
+  /** Looked at one after the other, up to the one that is searched. */
+  private Stream<NodeView> nodes() {
+    return view.nodeIds().stream().map(view::node).flatMap(Optional::stream);
   }
 }

@@ -38,6 +38,15 @@ final class GateReads {
    * @param render on the request's loop
    */
   <T> void read(RoutingContext request, Supplier<T> read, Consumer<T> render) {
+    readInTurns(request, () -> Future.succeededFuture(read.get()), render);
+  }
+
+  /**
+   * The same for what takes several turns of the gate loop.
+   *
+   * @param read begun on the gate loop, completes there
+   */
+  <T> void readInTurns(RoutingContext request, Supplier<Future<T>> read, Consumer<T> render) {
     if (inFlight.get() >= MAX_IN_FLIGHT) {
       refuse(request, "too many requests at once; try again later");
       return;
@@ -55,16 +64,31 @@ final class GateReads {
             });
     gateLoop.runOnContext(
         now -> {
-          inFlight.decrementAndGet();
-          if (taken.compareAndSet(false, true)) {
-            Future<T> value = Future.succeededFuture(read).map(Supplier::get);
-            own.runOnContext(
-                back -> {
-                  vertx.cancelTimer(timer);
-                  value.onSuccess(it -> renderOrFail(request, render, it)).onFailure(request::fail);
-                });
+          if (!taken.compareAndSet(false, true)) {
+            inFlight.decrementAndGet();
+            return;
           }
+          Future.succeededFuture(read)
+              .compose(Supplier::get)
+              .onComplete(
+                  (value, failure) -> {
+                    inFlight.decrementAndGet();
+                    own.runOnContext(
+                        back -> {
+                          vertx.cancelTimer(timer);
+                          end(request, render, value, failure);
+                        });
+                  });
         });
+  }
+
+  private static <T> void end(
+      RoutingContext request, Consumer<T> render, T value, Throwable failure) {
+    if (failure == null) {
+      renderOrFail(request, render, value);
+    } else {
+      request.fail(failure);
+    }
   }
 
   /** The boundary of this loop's work: a bug becomes this request's answer. */

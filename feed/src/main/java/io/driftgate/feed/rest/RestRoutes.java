@@ -3,6 +3,7 @@ package io.driftgate.feed.rest;
 import io.driftgate.core.GateView;
 import io.driftgate.feed.desk.FeedClock;
 import io.driftgate.feed.desk.FeedCounts;
+import io.driftgate.feed.desk.NodeTurns;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -19,6 +20,7 @@ public final class RestRoutes {
 
   private final GateReads reads;
   private final GateView view;
+  private final NodeLists nodes;
   private final History history;
   private final FeedClock clock;
   private final Supplier<Optional<String>> notReady;
@@ -31,8 +33,10 @@ public final class RestRoutes {
       History history,
       FeedClock clock,
       FeedCounts counts,
-      Supplier<Optional<String>> notReady) {
+      Supplier<Optional<String>> notReady,
+      NodeTurns turns) {
     this.reads = new GateReads(vertx, gateLoop, counts);
+    this.nodes = new NodeLists(turns);
     this.view = view;
     this.history = history;
     this.clock = clock;
@@ -41,7 +45,7 @@ public final class RestRoutes {
 
   /** Adds the routes, and problem details for whatever no route answers. */
   public void mount(Router router) {
-    new ViewRoutes(reads, view).mount(router);
+    new ViewRoutes(reads, view, nodes).mount(router);
     new TransitionsRoute(reads, view, history).mount(router);
     new ShadowRoute(reads, view).mount(router);
     DescriptionRoutes.mount(router);

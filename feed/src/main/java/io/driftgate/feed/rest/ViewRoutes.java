@@ -7,6 +7,7 @@ import io.driftgate.core.fact.NodeId;
 import io.driftgate.feed.frame.ChainJson;
 import io.driftgate.feed.frame.MarketJson;
 import io.driftgate.feed.frame.NodeJson;
+import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -19,10 +20,12 @@ import java.util.function.Predicate;
 final class ViewRoutes {
   private final GateReads reads;
   private final GateView view;
+  private final NodeLists nodes;
 
-  ViewRoutes(GateReads reads, GateView view) {
+  ViewRoutes(GateReads reads, GateView view, NodeLists nodes) {
     this.reads = reads;
     this.view = view;
+    this.nodes = nodes;
   }
 
   void mount(Router router) {
@@ -32,19 +35,19 @@ final class ViewRoutes {
     mount(
         router,
         market,
-        who -> seen(view.markets(), who::sees),
+        who -> Future.succeededFuture(seen(view.markets(), who::sees)),
         (who, id) -> view.market(id).filter(who::sees),
         MarketJson::write);
     mount(
         router,
         chain,
-        who -> seen(view.chains(), who.sight()::seesChain),
+        who -> Future.succeededFuture(seen(view.chains(), who.sight()::seesChain)),
         (who, id) -> view.chain(id).filter(who.sight()::seesChain),
         ChainJson::write);
     mount(
         router,
         node,
-        who -> seen(view.nodes(), who.sight()::seesNode),
+        who -> nodes.read().map(all -> seen(all, who.sight()::seesNode)),
         (who, id) -> view.node(id).filter(who.sight()::seesNode),
         NodeJson::write);
   }
@@ -67,7 +70,7 @@ final class ViewRoutes {
   private <K, T> void mount(
       Router router,
       Kind<K> kind,
-      Function<Eyes, List<T>> all,
+      Function<Eyes, Future<List<T>>> all,
       BiFunction<Eyes, K, Optional<T>> one,
       Answers.Encoder<T> encoder) {
     String path = "/v1/" + kind.name() + "s";
@@ -75,7 +78,7 @@ final class ViewRoutes {
         .get(path)
         .handler(
             request ->
-                reads.read(
+                reads.readInTurns(
                     request,
                     () -> all.apply(Eyes.of(request, view)),
                     rows -> Answers.items(request, rows, encoder)));
