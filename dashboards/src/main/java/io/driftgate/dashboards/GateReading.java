@@ -25,26 +25,22 @@ record GateReading(List<MarketRow> markets, List<Chain> chains, List<NodeView> n
    * @param drift of arrivals at voting nodes since the start
    * @param roundTrip of answered polls since the start
    */
-  record Chain(ChainView view, Optional<Histogram> drift, Optional<Histogram> roundTrip) {}
+  record Chain(ChainView view, Optional<Histogram> drift, Optional<Histogram> roundTrip) {
+    /** A chain's histograms now; on the gate loop. */
+    static Chain take(GateView gate, ChainView chain) {
+      return new Chain(
+          chain,
+          sinceStart(gate, Recorded.ARRIVAL_DRIFT, chain.id()),
+          sinceStart(gate, Recorded.ROUND_TRIP, chain.id()));
+    }
 
-  /**
-   * The rest beside the nodes; on the gate loop.
-   *
-   * @param nodes taken before
-   */
-  static GateReading take(GateView gate, List<NodeView> nodes) {
-    List<Chain> chains = gate.chains().stream().map(chain -> take(gate, chain)).toList();
-    return new GateReading(gate.markets(), chains, List.copyOf(nodes));
+    private static Optional<Histogram> sinceStart(GateView gate, Recorded metric, ChainId chain) {
+      return gate.histogram(new HistogramQuery(metric, Scope.CHAIN, chain.value(), Window.ALL));
+    }
   }
 
-  private static Chain take(GateView gate, ChainView chain) {
-    return new Chain(
-        chain,
-        sinceStart(gate, Recorded.ARRIVAL_DRIFT, chain.id()),
-        sinceStart(gate, Recorded.ROUND_TRIP, chain.id()));
-  }
-
-  private static Optional<Histogram> sinceStart(GateView gate, Recorded metric, ChainId chain) {
-    return gate.histogram(new HistogramQuery(metric, Scope.CHAIN, chain.value(), Window.ALL));
+  GateReading {
+    chains = List.copyOf(chains);
+    nodes = List.copyOf(nodes);
   }
 }

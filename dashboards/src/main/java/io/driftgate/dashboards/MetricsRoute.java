@@ -1,7 +1,6 @@
 package io.driftgate.dashboards;
 
 import io.driftgate.core.GateView;
-import io.driftgate.core.fact.NodeId;
 import io.driftgate.core.signal.GateSignal;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
@@ -45,17 +44,15 @@ public final class MetricsRoute {
 
   /**
    * @param gateLoop where {@code view} may be read
-   * @param nodes whose metrics are shown
    * @param monitor asked on the loop that serves the request; completes on any
    * @param feed what it says of itself; asked on a worker thread
    */
   public MetricsRoute(
       Context gateLoop,
       GateView view,
-      List<NodeId> nodes,
       Supplier<Future<MonitorReading>> monitor,
       Supplier<FeedFigures> feed) {
-    gate = new GateReader(gateLoop, view, nodes);
+    gate = new GateReader(gateLoop, view);
     this.monitor = monitor;
     this.feed = feed;
   }

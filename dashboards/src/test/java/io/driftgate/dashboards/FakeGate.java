@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /** A gate that believes one market, one chain and two nodes: one in sync, one never heard. */
@@ -110,6 +111,12 @@ final class FakeGate implements GateView {
   @Override
   public Optional<ChainView> chain(ChainId id) {
     return chains().stream().filter(chain -> chain.id().equals(id)).findFirst();
+  }
+
+  @Override
+  public List<NodeId> nodeIds() {
+    NodeId left = new NodeId("geth-that-left-between-two-turns");
+    return Stream.concat(nodes().stream().map(NodeView::id), Stream.of(left)).toList();
   }
 
   @Override

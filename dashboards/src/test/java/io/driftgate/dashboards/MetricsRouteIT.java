@@ -2,7 +2,6 @@ package io.driftgate.dashboards;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.driftgate.core.view.NodeView;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -28,11 +27,7 @@ final class MetricsRouteIT {
   private final Context gateLoop = gateVertx.getOrCreateContext();
   private final MetricsRoute metrics =
       new MetricsRoute(
-          gateLoop,
-          new FakeGate(),
-          new FakeGate().nodes().stream().map(NodeView::id).toList(),
-          () -> Future.succeededFuture(monitor()),
-          MetricsRouteIT::feed);
+          gateLoop, new FakeGate(), () -> Future.succeededFuture(monitor()), MetricsRouteIT::feed);
   private final LocalServer server = LocalServer.start(vertx, metrics::mount);
 
   private static FeedFigures feed() {

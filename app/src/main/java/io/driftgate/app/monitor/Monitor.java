@@ -9,7 +9,6 @@ import io.driftgate.core.RiskGate;
 import io.driftgate.core.fact.ChainId;
 import io.driftgate.core.fact.NodeId;
 import io.driftgate.core.plan.FleetPlan;
-import io.driftgate.core.plan.NodePlan;
 import io.driftgate.dashboards.LivePage;
 import io.driftgate.dashboards.MetricsRoute;
 import io.driftgate.dashboards.MonitorReading;
@@ -95,13 +94,7 @@ public final class Monitor {
             options(version),
             FeedLimits.of(configuration.server().crowd()),
             configuration.server().access());
-    metrics =
-        new MetricsRoute(
-            loops.gate(),
-            gate,
-            configuration.fleet().nodes().stream().map(NodePlan::id).toList(),
-            this::reading,
-            () -> FeedReading.of(feed));
+    metrics = new MetricsRoute(loops.gate(), gate, this::reading, () -> FeedReading.of(feed));
     mailbox = new SignalMailbox(loops.edgeExecutor(), metrics::onTransition);
     fan.attach(feed);
     fan.attach(s -> mailbox.post(s, clock.get().nanos() - s.at().nanos()));
