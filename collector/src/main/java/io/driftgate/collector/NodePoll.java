@@ -159,7 +159,7 @@ final class NodePoll {
     } else if (exchange instanceof Answer answer && torn) {
       onTorn(answer.received());
     } else if (exchange instanceof Answer answer) {
-      onStep(answer, probe.read(answer.body().getBytes()));
+      onStep(answer, probe.read(answer.bytes()));
     }
   }
 
@@ -254,7 +254,7 @@ final class NodePoll {
 
   private Optional<Probe.HeaderStep.Found> found(Exchange exchange) {
     return exchange instanceof Answer answer
-            && probe.readHeader(answer.body().getBytes()) instanceof Probe.HeaderStep.Found header
+            && probe.readHeader(answer.bytes()) instanceof Probe.HeaderStep.Found header
         ? Optional.of(header)
         : Optional.empty();
   }
