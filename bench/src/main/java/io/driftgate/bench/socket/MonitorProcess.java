@@ -19,9 +19,11 @@ public final class MonitorProcess implements AutoCloseable {
   /** As {@code ./driftgate} starts it. */
   private static final List<String> FLAGS =
       List.of(
-          "-Xmx1g",
+          "-Xmx640m",
           "-XX:+UseG1GC",
-          "-XX:MaxGCPauseMillis=10",
+          "-XX:MaxGCPauseMillis=20",
+          "-XX:+UnlockExperimentalVMOptions",
+          "-XX:G1NewSizePercent=15",
           "-XX:+ExitOnOutOfMemoryError",
           "-Dfile.encoding=UTF-8");
 
