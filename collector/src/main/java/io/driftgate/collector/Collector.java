@@ -54,6 +54,7 @@ public final class Collector {
   private final Clients clients;
   private final Counters counters = new Counters();
   private final ConnectPace pace;
+  private final NodeReports.LogLines lines;
   private final Map<String, FleetPulse> pulses;
   private final Map<String, HeaderHunt> hunts;
   private final Map<NodeId, Runnable> ends = new LinkedHashMap<>();
@@ -110,6 +111,8 @@ public final class Collector {
     this.hunts = hunts;
     nodes.forEach(node -> neighbours.merge(node.httpAddress().toString(), 1, Integer::sum));
     this.pace = new ConnectPace(clock);
+    LogBudget budget = new LogBudget(() -> clock.get().nanos(), LOG::warn);
+    this.lines = new NodeReports.LogLines(budget.limit(LOG::warn), budget.limit(LOG::info));
     this.clients = new Clients(vertx, mostNeighbours(), trust);
   }
 
@@ -175,7 +178,7 @@ public final class Collector {
 
   private void startNode(Loop loop, NodeEndpoint node, int index) {
     FleetPulse pulse = pulses.computeIfAbsent(node.chainKey(), chain -> new FleetPulse());
-    NodeReports reports = new NodeReports(loop, inputs, node.node(), counters, pulse, LOG);
+    NodeReports reports = new NodeReports(loop, inputs, node.node(), counters, pulse, lines);
     Optional<NodePush> push = newPush(loop, node, reports);
     PollPause pause = new PollPause(node.intervalNanos(), node.node().value().hashCode());
     NodePoll poll =

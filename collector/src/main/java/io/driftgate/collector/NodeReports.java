@@ -16,7 +16,7 @@ import io.driftgate.core.fact.PushChanged;
 import io.driftgate.core.fact.RollupObserved;
 import io.driftgate.core.fact.Stamp;
 import io.driftgate.core.fact.Transport;
-import org.slf4j.Logger;
+import java.util.function.Consumer;
 
 /**
  * The way of one node's facts into the core, on the loop and until it is stopped. Counts and logs
@@ -33,16 +33,24 @@ final class NodeReports {
   private final FailureLog pushLog;
   private boolean stopped;
 
+  /** Where lines for people go. */
+  record LogLines(Consumer<String> warnings, Consumer<String> news) {}
+
   NodeReports(
-      Loop loop, GateInputs inputs, NodeId node, Counters counters, FleetPulse pulse, Logger log) {
+      Loop loop,
+      GateInputs inputs,
+      NodeId node,
+      Counters counters,
+      FleetPulse pulse,
+      LogLines log) {
     this.pulse = pulse;
     this.member = pulse.join();
     this.loop = loop;
     this.inputs = inputs;
     this.node = node;
     this.counters = counters;
-    this.pollLog = new FailureLog(log::warn, log::info, "node " + node + " poll");
-    this.pushLog = new FailureLog(log::warn, log::info, "node " + node + " push");
+    this.pollLog = new FailureLog(log.warnings(), log.news(), "node " + node + " poll");
+    this.pushLog = new FailureLog(log.warnings(), log.news(), "node " + node + " push");
   }
 
   void head(HeadObserved fact) {
