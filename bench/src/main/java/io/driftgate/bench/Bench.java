@@ -1,5 +1,6 @@
 package io.driftgate.bench;
 
+import io.driftgate.bench.fan.FanOut;
 import io.driftgate.bench.fleet.FleetBench;
 import io.driftgate.bench.phase.PhaseLocked;
 import io.driftgate.bench.push.PushVersusPoll;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Spec;
       SocketToSocket.class,
       Attack.class,
       FleetBench.class,
+      FanOut.class,
       PushVersusPoll.class,
       PhaseLocked.class,
       StampError.class,

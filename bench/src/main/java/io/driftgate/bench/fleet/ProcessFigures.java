@@ -16,7 +16,8 @@ import java.util.TreeMap;
  * @param rssMb what is resident
  * @param peakRssMb the most that ever was
  */
-record ProcessFigures(long cpuMs, Map<String, Long> cpuMsByThread, double rssMb, double peakRssMb) {
+public record ProcessFigures(
+    long cpuMs, Map<String, Long> cpuMsByThread, double rssMb, double peakRssMb) {
   /** USER_HZ, which is 100 on every Linux that Java runs on. */
   private static final long MS_PER_TICK = 10;
 
@@ -24,7 +25,8 @@ record ProcessFigures(long cpuMs, Map<String, Long> cpuMsByThread, double rssMb,
   private static final int KERNEL_TICKS = 12;
   private static final double KIB_PER_MB = 1e6 / 1_024;
 
-  static ProcessFigures of(long pid) throws IOException {
+  /** Of this moment. */
+  public static ProcessFigures of(long pid) throws IOException {
     Path folder = Path.of("/proc", Long.toString(pid));
     double rss = 0;
     double peak = 0;

@@ -75,6 +75,13 @@ public final class MonitorProcess implements AutoCloseable {
     }
   }
 
+  /** The product's flags of the JVM, and more. */
+  public static List<String> flags(List<String> more) {
+    List<String> flags = new ArrayList<>(FLAGS);
+    flags.addAll(more);
+    return flags;
+  }
+
   /** One of 127.0.0.1 that nobody listened on a moment ago. */
   public static int freePort() throws IOException {
     for (int port = FIRST_PORT + (int) (ProcessHandle.current().pid() % PORTS); ; port++) {
