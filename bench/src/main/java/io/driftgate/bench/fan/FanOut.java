@@ -1,5 +1,6 @@
 package io.driftgate.bench.fan;
 
+import io.driftgate.app.monitor.FeedPlacement;
 import io.driftgate.bench.socket.Folders;
 import io.driftgate.bench.socket.Hiccups;
 import io.driftgate.bench.socket.Latencies;
@@ -51,20 +52,39 @@ public final class FanOut implements Callable<Integer> {
       description = "where ws and bun are; ${DEFAULT-VALUE}")
   private Path modules;
 
+  @Option(
+      names = "--placement",
+      defaultValue = "SEPARATE",
+      description = "of desks: SEPARATE (as the product), ON_GATE, BOTH")
+  private FeedPlacement placement;
+
+  @Option(names = "--no-peers", description = "leaves all but the floor out")
+  private boolean withoutPeers;
+
   @Option(names = "--no-memory", description = "leaves out what an idle desk takes")
   private boolean withoutMemory;
 
   @Option(names = "--feed-flag", description = "one more flag for the feed's JVM; may be repeated")
   private List<String> feedFlags = List.of();
 
+  private Roster others(Path folder) throws IOException, InterruptedException {
+    Roster roster = Roster.beside(folder, modules);
+    roster.floor();
+    if (!withoutPeers) {
+      roster.peers();
+    }
+    roster.missing().forEach(System.out::println);
+    return roster;
+  }
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     System.out.println(Machine.describe());
     Path folder = Files.createTempDirectory("driftgate-bench");
-    Server feed = Roster.feed(MonitorProcess.flags(feedFlags), leaseMs, heartbeatMs);
+    Server feed = Roster.feed(MonitorProcess.flags(feedFlags), placement, leaseMs, heartbeatMs);
     try (Hiccups hiccups = Hiccups.start()) {
       for (int count : desks) {
-        try (Field field = Field.open(feed, count, leaseMs, folder, modules)) {
+        try (Field field = Field.open(feed, count, leaseMs, others(folder))) {
           field.play(warmUp, pauseMs);
           field.forget();
           field.play(rounds, pauseMs);

@@ -1,5 +1,6 @@
 package io.driftgate.bench.fan;
 
+import io.driftgate.app.monitor.FeedPlacement;
 import io.driftgate.feed.FeedOptions;
 import io.driftgate.feed.FeedServer;
 import io.driftgate.feed.door.GuardedTransport;
@@ -33,18 +34,24 @@ public final class FeedChild {
 
   private FeedChild() {}
 
-  /** Arguments: lease and heartbeat in milliseconds. */
+  /** Arguments: {@link FeedPlacement}; lease and heartbeat in milliseconds. */
   public static void main(String[] args) throws Exception {
     Vertx vertx = GuardedTransport.vertx(new VertxOptions().setEventLoopPoolSize(2));
     Context gateLoop = ((VertxInternal) vertx).createEventLoopContext();
     Context deskLoop = ((VertxInternal) vertx).createEventLoopContext();
+    List<Context> loops =
+        switch (FeedPlacement.valueOf(args[0])) {
+          case SEPARATE -> List.of(deskLoop);
+          case ON_GATE -> List.of(gateLoop);
+          case BOTH -> List.of(gateLoop, deskLoop);
+        };
     LoneGate gate = new LoneGate();
     FeedOptions options =
         new FeedOptions(
-            "127.0.0.1", 0, Long.parseLong(args[1]), Long.parseLong(args[0]), "fan-out");
+            "127.0.0.1", 0, Long.parseLong(args[2]), Long.parseLong(args[1]), "fan-out");
     FeedServer feed =
         new FeedServer(vertx, gateLoop, gate, gate::now, Optional::<String>empty, options);
-    int desks = await(feed.start(List.of(deskLoop), router -> {}));
+    int desks = await(feed.start(loops, router -> {}));
     int trigger = await(trigger(vertx, gateLoop, gate, feed));
     System.out.printf(Locale.ROOT, "desks on %d, trigger on %d%n", desks, trigger);
     answer(feed);

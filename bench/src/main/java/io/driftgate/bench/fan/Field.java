@@ -42,18 +42,16 @@ final class Field implements AutoCloseable {
   }
 
   /** The feed comes first: what it sends is what the others send. */
-  static Field open(Server feed, int desks, long leaseMs, Path folder, Path modules)
+  static Field open(Server feed, int desks, long leaseMs, Roster roster)
       throws IOException, InterruptedException {
-    Field field = new Field(folder.resolve("payload"));
+    Field field = new Field(roster.payload());
     try {
       field.enter(feed, desks, leaseMs, Optional.empty());
       field.play(1, 0);
       field.lanes.get(0).payloadTo(field.payload);
-      Roster roster = Roster.others(folder, modules, field.payload);
       for (Server server : roster.servers()) {
         field.enter(server, desks, leaseMs, Optional.of(field.payload));
       }
-      roster.missing().forEach(System.out::println);
       return field;
     } catch (IOException | InterruptedException | RuntimeException failed) {
       field.close();

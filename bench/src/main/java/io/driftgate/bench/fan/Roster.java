@@ -1,5 +1,6 @@
 package io.driftgate.bench.fan;
 
+import io.driftgate.app.monitor.FeedPlacement;
 import io.driftgate.bench.wire.WsFrames;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,35 +28,44 @@ final class Roster {
   }
 
   /** What has no place in the comparison without the feed. */
-  static Server feed(List<String> flags, long leaseMs, long heartbeatMs) {
+  static Server feed(List<String> flags, FeedPlacement placement, long leaseMs, long heartbeatMs) {
     String lease = Long.toString(leaseMs);
     String heartbeat = Long.toString(heartbeatMs);
-    return new Server(Protocol.FEED, Child.java(flags, FeedChild.class, lease, heartbeat), FEED);
+    return new Server(
+        Protocol.FEED,
+        Child.java(flags, FeedChild.class, placement.name(), lease, heartbeat),
+        FEED);
   }
 
   /**
-   * The others.
+   * Nobody yet.
    *
-   * @param folder for what is unpacked
+   * @param folder for what is unpacked, and for {@link #payload}
    * @param modules a folder {@code node_modules} with {@code ws} and {@code bun}
-   * @param payload a file with what all of them send
    */
-  static Roster others(Path folder, Path modules, Path payload)
-      throws IOException, InterruptedException {
-    Roster roster = new Roster(folder, modules);
-    roster.floor(payload.toString());
-    roster.nats();
-    roster.ws(payload.toString());
-    roster.bun(payload.toString());
-    return roster;
+  static Roster beside(Path folder, Path modules) {
+    return new Roster(folder, modules);
   }
 
-  private void floor(String payload) throws IOException, InterruptedException {
+  /** The file that holds what all of them send, by the time they are started. */
+  Path payload() {
+    return folder.resolve("payload");
+  }
+
+  /** Enters everyone but the floor. */
+  void peers() throws IOException, InterruptedException {
+    nats();
+    ws(payload().toString());
+    bun(payload().toString());
+  }
+
+  /** Enters the floor. */
+  void floor() throws IOException, InterruptedException {
     Path program = folder.resolve("floor");
     String source = unpacked("floor.c");
     if (runs("gcc", "-O2", "-o", program.toString(), source)) {
       String accept = WsFrames.accept(FanDesk.key());
-      List<String> command = List.of(program.toString(), payload, accept);
+      List<String> command = List.of(program.toString(), payload().toString(), accept);
       servers.add(new Server(Protocol.PLAIN, command, FLOOR));
     } else {
       missing.add("no floor: needs gcc (Debian: gcc, libc6-dev)");
