@@ -92,9 +92,12 @@ final class Announcer implements SignalListener, GateSide {
     String market = signal.market().value();
     byte[] json = TransitionJson.frame(signal, leaseMs, decisionNanos);
     versions.put(market, signal.version());
-    leases.moved(market, signal.version(), signal.restricts(), now);
-    if (!stopping) {
-      delivery.about(market, json);
+    try {
+      if (!stopping) {
+        delivery.about(market, json);
+      }
+    } finally { // walks over all holders, which no desk has to wait for
+      leases.moved(market, signal.version(), signal.restricts(), now);
     }
     log.add(
         new PastTransition(

@@ -166,6 +166,11 @@ final class AnnouncerStage {
     }
 
     @Override
+    public boolean writeNow(ByteBuf frame) {
+      return false;
+    }
+
+    @Override
     public void flush() {}
 
     @Override

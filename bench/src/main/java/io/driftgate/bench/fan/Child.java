@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
 final class Child implements AutoCloseable {
   private static final int STOP_SECONDS = 2;
   private static final int MAX_LINES = 100;
-  private static final Pattern DESKS =
+  static final Pattern DESKS =
       Pattern.compile("desks on (\\d+)|websocket clients on ws://[^ ]*:(\\d+)");
-  private static final Pattern TRIGGER =
+  static final Pattern TRIGGER =
       Pattern.compile("trigger on (\\d+)|client connections on [^ ]*:(\\d+)");
 
   private final Process process;
@@ -67,7 +67,7 @@ final class Child implements AutoCloseable {
   }
 
   /** 0 when the line names none. */
-  private static int port(Pattern pattern, String line) {
+  static int port(Pattern pattern, String line) {
     Matcher found = pattern.matcher(line);
     if (!found.find()) {
       return 0;

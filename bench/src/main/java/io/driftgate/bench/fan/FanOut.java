@@ -31,7 +31,7 @@ public final class FanOut implements Callable<Integer> {
       description = "default ${DEFAULT-VALUE}; none: only memory")
   private List<Integer> desks;
 
-  @Option(names = "--warm-up", defaultValue = "150", description = "rounds; ${DEFAULT-VALUE}")
+  @Option(names = "--warm-up", defaultValue = "400", description = "rounds; ${DEFAULT-VALUE}")
   private int warmUp;
 
   @Option(names = "--rounds", defaultValue = "300", description = "default ${DEFAULT-VALUE}")

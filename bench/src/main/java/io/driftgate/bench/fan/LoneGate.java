@@ -43,33 +43,37 @@ final class LoneGate implements GateView {
               List.of(new NodeId("geth-1"), new NodeId("reth-2"))));
 
   private long seq;
+  private MarketRow next = row(1);
 
   /** The next transition. */
   GateSignal withdraw() {
-    seq++;
-    return new GateSignal(
-        epoch(),
-        seq,
-        now(),
-        MARKET,
-        seq,
-        Quotes.OPEN,
-        Quotes.WITHDRAW,
-        Liquidations.ENABLED,
-        Liquidations.ENABLED,
-        REASONS,
-        new Cause(Cause.Kind.HEAD, Optional.of(new NodeId("geth-1")), new BlockRef(12, HASH)),
-        row().rowHash());
+    seq = next.version();
+    GateSignal signal =
+        new GateSignal(
+            epoch(),
+            seq,
+            now(),
+            MARKET,
+            seq,
+            Quotes.OPEN,
+            Quotes.WITHDRAW,
+            Liquidations.ENABLED,
+            Liquidations.ENABLED,
+            REASONS,
+            new Cause(Cause.Kind.HEAD, Optional.of(new NodeId("geth-1")), new BlockRef(12, HASH)),
+            next.rowHash());
+    next = row(seq + 1);
+    return signal;
   }
 
   Stamp now() {
     return new Stamp(System.nanoTime(), System.currentTimeMillis());
   }
 
-  private MarketRow row() {
+  private static MarketRow row(long version) {
     return new MarketRow(
         MARKET,
-        seq,
+        version,
         Quotes.WITHDRAW,
         Liquidations.ENABLED,
         false,
@@ -77,7 +81,7 @@ final class LoneGate implements GateView {
         REASONS,
         List.of(),
         Optional.empty(),
-        RowHashes.row(MARKET, seq, Quotes.WITHDRAW, Liquidations.ENABLED, false));
+        RowHashes.row(MARKET, version, Quotes.WITHDRAW, Liquidations.ENABLED, false));
   }
 
   @Override
@@ -92,12 +96,12 @@ final class LoneGate implements GateView {
 
   @Override
   public List<MarketRow> markets() {
-    return List.of(row());
+    return List.of(row(seq));
   }
 
   @Override
   public Optional<MarketRow> market(MarketId id) {
-    return MARKET.equals(id) ? Optional.of(row()) : Optional.empty();
+    return MARKET.equals(id) ? Optional.of(row(seq)) : Optional.empty();
   }
 
   @Override

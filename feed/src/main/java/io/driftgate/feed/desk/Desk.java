@@ -209,6 +209,14 @@ public final class Desk {
     return hearsTheGate(wanted) && subscription.markets().sees(market);
   }
 
+  /** Sends a gate frame that all desks share. The buffer stays the caller's. */
+  void deliver(ByteBuf shared) {
+    if (state.isOpen() && !socket.writeNow(shared)) {
+      queue(shared.retainedDuplicate());
+      socket.flush();
+    }
+  }
+
   /** Queues a gate frame without flushing it. Owns the buffer. */
   void queue(ByteBuf frame) {
     if (!state.isOpen()) {
@@ -324,7 +332,8 @@ public final class Desk {
       if (state == DeskState.CONNECTED) {
         state = state.to(DeskState.ASKED);
       }
-      room.gate().subscribe(Desk.this, asked.within(pass.orElseThrow().markets()), since);
+      Subscription seen = room.shared(asked.within(pass.orElseThrow().markets()));
+      room.gate().subscribe(Desk.this, seen, since);
     }
 
     @Override

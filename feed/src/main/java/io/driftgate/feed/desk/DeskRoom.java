@@ -6,6 +6,7 @@ import io.netty.buffer.ByteBufAllocator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -15,10 +16,10 @@ import org.slf4j.LoggerFactory;
  * The desks of one server loop. The gate loop hands it frames with {@link #run}, one hop for all
  * its desks; everything else is called on its loop only.
  *
- * <p>The bytes of a frame are put into one direct buffer for the room, and each desk's socket is
- * given a duplicate of it. The first frame of a loop turn is flushed desk by desk at once; those
- * that follow within the same turn are flushed together at its end, since a write call costs more
- * than all the rest.
+ * <p>The bytes of a frame are put into one direct buffer for the room. The first frame of a loop
+ * turn is handed to the kernel desk by desk at once; of those that follow within the same turn each
+ * desk's socket is given a duplicate, and they are flushed together at its end, since a write call
+ * costs more than all the rest.
  */
 public final class DeskRoom {
   private static final Logger LOG = LoggerFactory.getLogger(DeskRoom.class);
@@ -33,6 +34,8 @@ public final class DeskRoom {
   private final ByteBufAllocator allocator;
   private final List<Desk> desks = new ArrayList<>();
   private Optional<Farewell> last = Optional.empty();
+  private Subscription subscribed =
+      new Subscription(MarketGlobs.ALL, Set.of(FeedStream.GATE), Audience.UNSIGNED);
   private boolean inTurn;
   private long tickedNanos;
   private long stalledNanos;
@@ -127,9 +130,10 @@ public final class DeskRoom {
       each(
           desk -> {
             if (to.test(desk)) {
-              desk.queue(shared.retainedDuplicate());
               if (first) {
-                desk.flush();
+                desk.deliver(shared);
+              } else {
+                desk.queue(shared.retainedDuplicate());
               }
             }
           });
@@ -236,6 +240,17 @@ public final class DeskRoom {
   /** A frame's bytes, which the caller owns. */
   public ByteBuf buffer(WireFrame frame) {
     return frame.toBuffer(allocator);
+  }
+
+  /**
+   * The same subscription, as an object that desks share which ask for the same in a row: a fan-out
+   * looks at each desk's.
+   */
+  Subscription shared(Subscription asked) {
+    if (!subscribed.equals(asked)) {
+      subscribed = asked;
+    }
+    return subscribed;
   }
 
   GateSide gate() {

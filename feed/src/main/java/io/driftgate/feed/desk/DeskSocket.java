@@ -7,6 +7,14 @@ public interface DeskSocket {
   /** Queues bytes in order, and owns the buffer from then on. Nothing is sent before a flush. */
   void write(ByteBuf frame);
 
+  /**
+   * Hands bytes that stay the caller's to the kernel, if nothing is queued before them; what it
+   * doesn't take is queued.
+   *
+   * @return false if nothing was done, and they have to be queued
+   */
+  boolean writeNow(ByteBuf frame);
+
   /** Hands what is queued to the kernel, as much as it takes. */
   void flush();
 

@@ -140,6 +140,18 @@ final class DeskTest {
   }
 
   @Test
+  void shouldSendOnceWhatTheKernelTookAtOnce() {
+    subscribe("\"gate\"");
+    socket.straight = true;
+    int before = socket.flushes;
+    room.about("ETH", frame("t1"), Audience.UNSIGNED);
+    room.about("SOL", frame("t2"), Audience.UNSIGNED);
+    assertThat(socket.count("t1")).isEqualTo(1);
+    assertThat(socket.count("t2")).isZero();
+    assertThat(socket.flushes).isEqualTo(before);
+  }
+
+  @Test
   void shouldBeClosedAtTheSubscribeDeadlineAndNotBefore() {
     for (long at = 0; at < 5 * LEASE; at += LEASE) {
       tickAt(at);

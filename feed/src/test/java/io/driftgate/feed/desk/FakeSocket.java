@@ -14,11 +14,20 @@ final class FakeSocket implements DeskSocket {
   int flushes;
   boolean terminated;
   boolean breaks;
+  boolean straight;
 
   @Override
   public void write(ByteBuf frame) {
     written.add(frame.toString(StandardCharsets.UTF_8));
     frame.release();
+  }
+
+  @Override
+  public boolean writeNow(ByteBuf frame) {
+    if (straight) {
+      written.add(frame.toString(StandardCharsets.UTF_8));
+    }
+    return straight;
   }
 
   @Override
