@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
@@ -38,15 +39,10 @@ final class TestDesk implements AutoCloseable {
   TestDesk(Vertx vertx, WebSocketConnectOptions options, WebSocketClientOptions settings) {
     settings.setMaxMessageSize(1 << 24);
     client = vertx.createWebSocketClient(settings);
-    socket =
-        Feeding.await(
-            client
-                .connect(options)
-                .onSuccess(
-                    opened -> {
-                      opened.textMessageHandler(text -> frames.add(frame(text)));
-                      opened.closeHandler(end -> closed.complete(opened.closeStatusCode()));
-                    }));
+    ClientWebSocket opened = client.webSocket(); // hears from the first frame on
+    opened.textMessageHandler(text -> frames.add(frame(text)));
+    opened.closeHandler(end -> closed.complete(opened.closeStatusCode()));
+    socket = Feeding.await(opened.connect(options));
   }
 
   /** Of a signed one, with the key's id in front as a field of its own. */
