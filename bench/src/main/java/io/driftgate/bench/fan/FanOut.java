@@ -31,10 +31,10 @@ public final class FanOut implements Callable<Integer> {
       description = "default ${DEFAULT-VALUE}; none: only memory")
   private List<Integer> desks;
 
-  @Option(names = "--warm-up", defaultValue = "400", description = "rounds; ${DEFAULT-VALUE}")
+  @Option(names = "--warm-up", defaultValue = "150", description = "rounds; ${DEFAULT-VALUE}")
   private int warmUp;
 
-  @Option(names = "--rounds", defaultValue = "300", description = "default ${DEFAULT-VALUE}")
+  @Option(names = "--rounds", defaultValue = "250", description = "default ${DEFAULT-VALUE}")
   private int rounds;
 
   @Option(names = "--pause", defaultValue = "10", description = "ms between; ${DEFAULT-VALUE}")
