@@ -230,6 +230,7 @@ const OPTIONS = {
   k: null, // how many gates must grant; default: more than half
   maxHoldMs: 300_000, // how long what a silent gate forbade counts
   onFrame: () => {}, // called with each frame after the table has taken it
+  onClose: () => {}, // called with {code, reason} after a connection has ended
   clock: () => performance.now(), // monotonic
   WebSocket: globalThis.WebSocket,
 };
@@ -362,7 +363,10 @@ export class Gate {
     const socket = new this.#options.WebSocket(this.#url, PROTOCOL);
     socket.onopen = () => this.#subscribe();
     socket.onmessage = ({ data }) => this.#receive(data);
-    socket.onclose = (close) => this.#lost(closeWords(close));
+    socket.onclose = (close) => {
+      this.#lost(closeWords(close));
+      this.#options.onClose(close);
+    };
     socket.onerror = () => {}; // a close follows
     this.#socket = socket;
   }
@@ -573,8 +577,8 @@ function closeWords({ code, reason }) {
     1006: 'no connection to the gate',
     1012: 'the gate is restarting',
     4400: 'the gate refused a frame of ours',
-    4401: 'the gate asks for a token',
-    4403: 'the token may not subscribe to this',
+    4401: `the gate asks for a good token${reason ? `: ${reason}` : ''}`,
+    4403: `the gate does not let this token in${reason ? `: ${reason}` : ''}`,
     4408: 'the gate waited for our subscription',
     4409: 'we read too slowly',
   };

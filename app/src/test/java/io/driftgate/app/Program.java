@@ -16,11 +16,11 @@ import java.util.regex.Pattern;
  *
  * @param complaints where its standard error goes
  */
-record Program(Process process, Path complaints) {
+public record Program(Process process, Path complaints) {
   private static final long STOP_LIMIT_S = 3;
-  private static final Pattern PAGE = Pattern.compile("on (http://[^ ]+/) watches");
+  private static final Pattern PAGE = Pattern.compile("on (https?://[^ ]+/) watches");
 
-  static Program start(Path folder, String... args) throws IOException {
+  public static Program start(Path folder, String... args) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
@@ -31,7 +31,7 @@ record Program(Process process, Path complaints) {
   }
 
   /** Waits for the greeting, and returns the page's address from it. */
-  String page() throws IOException {
+  public String page() throws IOException {
     BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       Matcher greeting = PAGE.matcher(line);
@@ -54,17 +54,17 @@ record Program(Process process, Path complaints) {
     }
   }
 
-  String errors() throws IOException {
+  public String errors() throws IOException {
     return Files.readString(complaints);
   }
 
   /** Stops or continues it without its knowing. */
-  void signal(String name) throws IOException, InterruptedException {
+  public void signal(String name) throws IOException, InterruptedException {
     new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
   }
 
   /** Ends it as an operator would, so that it tidies up; by force if it does not listen. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroy();
     if (!process.waitFor(STOP_LIMIT_S, TimeUnit.SECONDS)) {
       process.destroyForcibly().waitFor();

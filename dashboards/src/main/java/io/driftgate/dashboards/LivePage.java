@@ -26,7 +26,7 @@ public final class LivePage {
   private static final Pattern GZIP =
       Pattern.compile("\\bgzip\\b(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))");
 
-  /** Nothing from elsewhere, nothing inline, no frame around it, no form in it. */
+  /** Nothing from elsewhere, nothing inline, no frame around it, no form that goes anywhere. */
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
           + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

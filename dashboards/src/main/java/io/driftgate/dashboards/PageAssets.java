@@ -20,6 +20,7 @@ final class PageAssets {
           "asker.js",
           "clock.js",
           "model.js",
+          "session.js",
           "lib/driftgate.js",
           "view/announcer.js",
           "view/chains.js",
@@ -29,6 +30,7 @@ final class PageAssets {
           "view/log.js",
           "view/markets.js",
           "view/nodes.js",
+          "view/signin.js",
           "view/words.js");
 
   private PageAssets() {}

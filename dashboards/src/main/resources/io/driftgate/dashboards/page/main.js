@@ -1,9 +1,7 @@
 // Wires the feed to the views. Permission is judged anew at every animation frame; a changed market
 // is drawn in that frame, everything else at most eight times a second.
 import { Asker } from './asker.js';
-import { wakefulClock } from './clock.js';
-import { Gate } from './lib/driftgate.js';
-import { Model } from './model.js';
+import { Session } from './session.js';
 import { Announcer } from './view/announcer.js';
 import { ChainsView } from './view/chains.js';
 import { ConnectionView } from './view/connection.js';
@@ -11,6 +9,7 @@ import { DriftView } from './view/drift.js';
 import { LogView } from './view/log.js';
 import { MarketsView } from './view/markets.js';
 import { NodesView } from './view/nodes.js';
+import { SignInView } from './view/signin.js';
 
 const DRAW_MS = 125;
 const PLOT_MS = 500;
@@ -18,12 +17,7 @@ const PLOT_MS = 500;
 const url = new URL('v1/feed', location.href);
 url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
 
-const model = new Model();
-const client = new Gate(url.href, {
-  streams: ['chains', 'nodes', 'drift'],
-  onFrame: (frame) => model.take(frame),
-  clock: wakefulClock(),
-});
+const session = new Session(url.href);
 const at = (id) => document.getElementById(id);
 const views = [
   new ConnectionView(at('connection'), at('banner')),
@@ -32,6 +26,7 @@ const views = [
   new NodesView(at('node-rows')),
   new LogView(at('log-lines')),
 ];
+const signIn = new SignInView(at('sign-in'), at('account'), session);
 const announcer = new Announcer(at('announcements'));
 const plot = new DriftView(at('drift-plot'), at('drift-note'));
 
@@ -41,13 +36,15 @@ let plottedAt = -Infinity;
 
 /** All that matters most, in one comparable word. */
 function judge() {
-  return client
+  const { client, asks } = session;
+  const permissions = client
     .marketIds()
     .map((id) => {
       const { quotes, liquidations, leased } = client.permission(id);
       return `${id} ${quotes} ${liquidations} ${leased}`;
     })
     .join();
+  return `${asks} ${permissions}`;
 }
 
 function frame(now) {
@@ -55,18 +52,20 @@ function frame(now) {
   if (judgement !== judged || now - drawnAt >= DRAW_MS) {
     judged = judgement;
     drawnAt = now;
-    views.forEach((view) => view.draw(client, model));
-    announcer.announce(client);
+    signIn.draw();
+    views.forEach((view) => view.draw(session.client, session.model, session));
+    announcer.announce(session.client);
     document.title = titleNow();
   }
   if (now - plottedAt >= PLOT_MS) {
     plottedAt = now;
-    plot.draw(model);
+    plot.draw(session.model);
   }
   requestAnimationFrame(frame);
 }
 
 function titleNow() {
+  const { client } = session;
   const ids = client.marketIds();
   const open = ids.filter((id) => client.permission(id).quotes === 'OPEN').length;
   return `${open} of ${ids.length} open · Driftgate`;
@@ -76,10 +75,9 @@ document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'hidden') {
     document.title = 'Driftgate'; // nobody redraws it now, and it must not go on saying "open"
   } else {
-    client.renew();
+    session.client.renew();
   }
 });
 
-client.start();
-new Asker(client, model).run();
+new Asker(session).run();
 requestAnimationFrame(frame);

@@ -66,7 +66,7 @@ public final class Desk {
   /** Lets it in, or not. Before that nothing but pings is sent to it. */
   void admit(Pass shown) {
     if (!shown.mayListen()) {
-      refuse(Refusal.SCOPE, CloseCode.NOT_ALLOWED, "the token is not for the feed");
+      refuse(Refusal.SCOPE, CloseCode.NOT_ALLOWED, "the token lacks the scope feed");
     } else if (!shown.enter()) {
       refuse(Refusal.TOKEN_CROWD, CloseCode.NOT_ALLOWED, "too many desks with this token");
     } else {

@@ -12,7 +12,7 @@ export class ConnectionView {
     this.#banner = banner;
   }
 
-  draw(client, model) {
+  draw(client, model, { asks }) {
     const standing = client.standing();
     const leased = standing.leaseRemainingMs > 0;
     const share = standing.leaseRemainingMs / (standing.leaseMs || 1);
@@ -23,25 +23,27 @@ export class ConnectionView {
       leased ? `lease ${Math.round(standing.leaseRemainingMs / 50) * 50} ms` : 'no lease',
     );
     text(this.#root.querySelector('.gate-words'), gateWords(standing, model));
-    this.#drawBanner(standing, leased);
+    this.#drawBanner(standing, leased, asks);
   }
 
-  #drawBanner(standing, leased) {
+  #drawBanner(standing, leased, asks) {
     const body = document.body;
     attribute(body, 'data-leased', leased);
     this.#banner.hidden = leased;
+    attribute(body, 'data-asks', asks !== null);
     if (!leased) {
-      text(this.#banner.querySelector('.banner-why'), sentence(leaseWords(standing)));
-      text(
-        this.#banner.querySelector('.banner-how'),
-        standing.connected ? 'Asking again.' : 'Connecting again.',
-      );
+      const how = standing.connected ? 'Asking again.' : 'Connecting again.';
+      text(this.#banner.querySelector('.banner-why'), asks === null ? sentence(leaseWords(standing)) : '');
+      text(this.#banner.querySelector('.banner-how'), asks === null ? how : 'Sign in to see more.');
     }
   }
 }
 
 function gateWords({ epoch, silentMs }, { gate }) {
   const version = gate.version ? `gate ${gate.version}` : 'gate';
+  if (!Number.isFinite(silentMs)) {
+    return version; // nothing was ever asked of it
+  }
   const start = epoch === null ? '' : ` · start ${epoch}`;
   return `${version}${start} · heard ${silentMs < 1000 ? 'now' : `${duration(silentMs)} ago`}`;
 }

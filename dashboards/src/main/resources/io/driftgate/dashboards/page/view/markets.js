@@ -3,6 +3,8 @@ import { el, attribute, keyed, text, texts } from './dom.js';
 import { duration, reasonWords, timeOfDay } from './words.js';
 
 const MAX_REASONS = 3;
+const NONE_YET = 'No market heard of yet. Treat every market as WITHDRAW.';
+const NONE_FOR_TOKEN = 'This token shows no market of this gate. Treat every market as WITHDRAW.';
 
 export class MarketsView {
   #root;
@@ -11,8 +13,10 @@ export class MarketsView {
     this.#root = root;
   }
 
-  draw(client, model) {
+  draw(client, model, { token }) {
     const ids = client.marketIds();
+    const leased = client.standing().leaseRemainingMs > 0;
+    text(this.#root.nextElementSibling, leased && token !== null ? NONE_FOR_TOKEN : NONE_YET);
     attribute(this.#root, 'data-empty', ids.length === 0);
     keyed(this.#root, ids, createTile, (tile, id) => fill(tile, id, client, model));
   }
