@@ -11,6 +11,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.WebSocket;
+import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -213,6 +214,47 @@ final class GuardedPageIT {
       gate.hold("ETH-PERP", false);
     }
     assertThat(answers).contains(403).containsOnly(200, 403, 401);
+  }
+
+  @Test
+  void shouldAskForSignaturesAndCheckThem() {
+    List<String> received = new CopyOnWriteArrayList<>();
+    page.onWebSocket(socket -> socket.onFrameReceived(frame -> received.add(frame.text())));
+    signIn(GuardedGate.GOOD);
+    awaitOpen("ETH-PERP");
+    assertThat(page.locator("#connection")).containsText("signatures checked");
+    assertThat(received).anyMatch(frame -> frame.startsWith(gate.kid + ":"));
+  }
+
+  @Test
+  void shouldTakeNothingWhoseSignatureIsWrong() {
+    page.routeWebSocket(
+        "**/v1/feed",
+        route -> {
+          WebSocketRoute server = route.connectToServer();
+          server.onMessage(
+              frame -> route.send(frame.text().replace("\"SOL-PERP\"", "\"XOL-PERP\"")));
+        });
+    page.reload();
+    signIn(GuardedGate.GOOD);
+    assertThat(page.locator("#banner")).containsText("A frame's signature is wrong");
+    assertThat(page.locator("[data-market]")).hasCount(0);
+    assertThat(page.locator("body")).hasAttribute("data-leased", "false");
+    screenshot("guarded-wrong-signature");
+  }
+
+  @Test
+  void shouldSaySoWhereTheBrowserCantCheckSignatures() {
+    page.addInitScript(
+        "const whole = SubtleCrypto.prototype.importKey;"
+            + "SubtleCrypto.prototype.importKey = function (form, key, kind, ...more) {"
+            + "  return kind === 'Ed25519'"
+            + "    ? Promise.reject(new DOMException('unknown', 'NotSupportedError'))"
+            + "    : whole.call(this, form, key, kind, ...more); };");
+    page.reload();
+    signIn(GuardedGate.GOOD);
+    awaitOpen("ETH-PERP");
+    assertThat(page.locator("#connection")).containsText("signatures not checked");
   }
 
   private Locator form() {

@@ -1,6 +1,9 @@
 // Who looks: the token of this tab, where the gate asks for one, and the client that speaks with the
 // gate. A token is kept in sessionStorage alone, which this tab has to itself, and goes to the gate
 // alone: in the feed's first frame, and in a header of what is asked over REST.
+//
+// A gate that signs is asked for signed frames, and they are checked with the keys that it names itself.
+// Whoever could name others could also have sent another page: for keys of your own use another client.
 import { wakefulClock } from './clock.js';
 import { Gate } from './lib/driftgate.js';
 import { Model } from './model.js';
@@ -17,12 +20,17 @@ const WORDS = {
   signedOut: 'You are signed out.',
 };
 
+const SIGNATURES = { none: '', checked: 'signatures checked', unchecked: 'signatures not checked' };
+const CAN_CHECK = await knowsEd25519();
+
 export class Session {
   client;
   model = new Model();
   asks = null; // why a token is asked for, in words; null while none is
   mayRead = true; // whether REST answers this token
+  signatures = SIGNATURES.none; // what is done about them, in words
   #url;
+  #keys = null; // what the gate named: {kid: key}; null while frames are not checked
   #clock = wakefulClock();
   #token = stored();
 
@@ -64,6 +72,7 @@ export class Session {
     const client = new Gate(this.#url, {
       streams: ['chains', 'nodes', 'drift'],
       token: this.#token,
+      keys: this.#keys,
       onFrame: (frame) => this.#onFrame(client, frame),
       onClose: (close) => this.#onClose(client, close),
       clock: this.#clock,
@@ -77,7 +86,19 @@ export class Session {
       this.model.take(frame);
       if (frame.type === 'hello') {
         this.asks = null;
+        this.#onKeys(frame.keys ?? []);
       }
+    }
+  }
+
+  /** A gate that starts again may have other keys, or none. */
+  #onKeys(named) {
+    const checked = CAN_CHECK && named.length > 0;
+    const keys = checked ? Object.fromEntries(named.map(({ kid, ed25519 }) => [kid, ed25519])) : null;
+    this.signatures = checked ? SIGNATURES.checked : named.length > 0 ? SIGNATURES.unchecked : SIGNATURES.none;
+    if (JSON.stringify(keys) !== JSON.stringify(this.#keys)) {
+      this.#keys = keys;
+      this.#connect();
     }
   }
 
@@ -108,6 +129,16 @@ export class Session {
     this.model = new Model();
     this.mayRead = true;
     store(token);
+  }
+}
+
+/** Browsers know it since 2023 to 2025, and only on pages that came over TLS or from loopback. */
+async function knowsEd25519() {
+  try {
+    await crypto.subtle.importKey('raw', new Uint8Array(32), 'Ed25519', false, ['verify']);
+    return true;
+  } catch {
+    return false;
   }
 }
 

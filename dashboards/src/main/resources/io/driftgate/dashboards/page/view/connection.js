@@ -12,7 +12,7 @@ export class ConnectionView {
     this.#banner = banner;
   }
 
-  draw(client, model, { asks }) {
+  draw(client, model, { asks, signatures }) {
     const standing = client.standing();
     const leased = standing.leaseRemainingMs > 0;
     const share = standing.leaseRemainingMs / (standing.leaseMs || 1);
@@ -23,6 +23,7 @@ export class ConnectionView {
       leased ? `lease ${Math.round(standing.leaseRemainingMs / 50) * 50} ms` : 'no lease',
     );
     text(this.#root.querySelector('.gate-words'), gateWords(standing, model));
+    text(this.#root.querySelector('.signature-words'), leased ? signatures : '');
     this.#drawBanner(standing, leased, asks);
   }
 
