@@ -84,6 +84,7 @@ final class TailIT {
     while (!tail.errors().contains("not connected, trying again")) {
       Thread.sleep(50);
     }
+    assertThat(tail.errors()).startsWith("driftgate: ws://127.0.0.1:1/v1/feed: connecting; ");
     assertThat(tail.process().isAlive()).isTrue();
   }
 

@@ -74,7 +74,7 @@ public final class Tail implements DeskListener {
    */
   public void turn(Desk desk, int height) {
     GateReport gate = desk.report().gates().get(0);
-    String state = TailWords.gate(gate);
+    String state = TailWords.gate(gate, System.nanoTime());
     if (style == Style.TABLE) {
       List<Watched.Row> rows = watched.at(desk::permission, System.nanoTime());
       List<String> lines = TailWords.table(state, rows, height, wallMs.getAsLong());

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.driftgate.client.protocol.Change;
 import io.driftgate.client.protocol.Confirmation;
 import io.driftgate.client.protocol.GateReport;
+import io.driftgate.client.protocol.GateTerms;
 import io.driftgate.client.protocol.Permission;
 import io.driftgate.client.protocol.Why;
 import java.io.IOException;
@@ -95,14 +96,27 @@ final class TailWords {
     return text.toString();
   }
 
-  /** How it goes with the gate, in one line. */
-  static String gate(GateReport gate) {
-    String state =
-        gate.connected()
-            ? "connected, epoch " + gate.epoch()
-            : "not connected, trying again; nothing may be quoted once the lease is over";
+  /** How it goes with the gate at this instant of the monotonic clock, in one line. */
+  static String gate(GateReport gate, long nowNanos) {
+    GateTerms terms = gate.terms();
+    boolean leased = terms.leased() && nowNanos - terms.leaseEnd() < 0;
     String reason = gate.lastReason().isEmpty() ? "" : " (last: " + gate.lastReason() + ")";
-    return gate.gate() + ": " + state + reason;
+    return gate.gate() + ": " + connection(gate) + consequence(gate, leased) + reason;
+  }
+
+  private static String connection(GateReport gate) {
+    if (gate.connected()) {
+      return gate.epoch() < 0 ? "connected" : "connected, epoch " + gate.epoch();
+    }
+    boolean tried = gate.epoch() >= 0 || !gate.lastReason().isEmpty();
+    return tried ? "not connected, trying again" : "connecting";
+  }
+
+  private static String consequence(GateReport gate, boolean leased) {
+    if (leased) {
+      return gate.connected() ? "" : "; every market is WITHDRAW once the lease is over";
+    }
+    return "; every market is WITHDRAW without a lease";
   }
 
   /**
