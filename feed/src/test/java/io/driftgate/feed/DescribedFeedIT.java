@@ -8,10 +8,16 @@ import io.driftgate.core.fact.MarketId;
 import io.driftgate.core.signal.Liquidations;
 import io.driftgate.core.signal.Quotes;
 import io.driftgate.core.view.RowHashes;
+import io.driftgate.feed.sign.SigningKey;
 import io.vertx.core.json.JsonObject;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyFactory;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -73,14 +79,78 @@ final class DescribedFeedIT {
   }
 
   @Test
-  void shouldDescribeRareFramesOfTheContract() throws Exception {
-    assertThat(
-            descriptions.faults(
-                "confirmed",
-                "{\"type\":\"confirmed\",\"epoch\":7,\"seq\":9,\"atMs\":1763719200000,"
-                    + "\"leaseMs\":1000,\"market\":\"A\",\"version\":2,\"afterMs\":140,"
-                    + "\"acknowledged\":3,\"expired\":1}"))
-        .isEmpty();
+  void shouldSignAndConfirmAsDescribed() throws Exception {
+    SigningKey key = SigningKey.random();
+    FeedOptions options =
+        new FeedOptions(
+            "127.0.0.1", 0, 50, 1_000, "0.1-test", 0, List.of(key, SigningKey.random()));
+    try (Feeding feeding = new Feeding(new FakeGate("A"), options);
+        PlainDesk desk = PlainDesk.connect(feeding.port)) {
+      assertThat(PlainDesk.get(feeding.port, "/asyncapi.yaml")).isEqualTo(text("asyncapi.yaml"));
+      JsonObject hello = new JsonObject(desk.next("hello"));
+      assertThat(checked(hello)).isEqualTo("hello");
+      String told = hello.getJsonArray("keys").getJsonObject(0).getString("ed25519");
+
+      desk.say("{\"op\":\"subscribe\",\"signed\":true}");
+      signed(desk.next("snapshot"), key.kid(), told);
+      move(feeding, Quotes.OPEN);
+      signed(desk.next("transition"), key.kid(), told);
+      desk.say("{\"op\":\"renew\",\"nonce\":\"1\"}");
+      assertThat(checked(new JsonObject(desk.next("lease")))).isEqualTo("lease");
+      move(feeding, Quotes.WITHDRAW);
+      long version = signed(desk.next("transition"), key.kid(), told).getLong("version");
+      desk.say("{\"op\":\"ack\",\"market\":\"A\",\"version\":" + version + "}");
+      JsonObject confirmed = signed(desk.next("confirmed"), key.kid(), told);
+      assertThat(confirmed.getLong("version")).isEqualTo(version);
+      assertThat(confirmed.getInteger("acknowledged")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void shouldConfirmToUnsignedDesksAsDescribed() throws Exception {
+    try (Feeding feeding = new Feeding(new FakeGate("A"));
+        TestDesk desk = feeding.desk()) {
+      desk.subscribe("gate").next("snapshot");
+      move(feeding, Quotes.OPEN);
+      desk.renew("1").next("lease");
+      move(feeding, Quotes.WITHDRAW);
+      JsonObject confirmed = desk.next("confirmed"); // the lease runs out: nobody acknowledges
+      assertThat(checked(confirmed)).isEqualTo("confirmed");
+      assertThat(confirmed.getInteger("expired")).isEqualTo(1);
+    }
+  }
+
+  private static void move(Feeding feeding, Quotes quotes) {
+    feeding.onGate(
+        () -> {
+          feeding.gate.move("A", quotes);
+          return true;
+        });
+  }
+
+  /** The JSON of a signed message, once both lines are found to be right, by the JDK's Ed25519. */
+  private static JsonObject signed(String message, String kid, String publicKey) throws Exception {
+    String[] lines = message.split("\n", -1);
+    assertThat(lines).hasSize(2);
+    assertThat(descriptions.signatureFaults(lines[0])).as(lines[0]).isEmpty();
+    assertThat(lines[0]).startsWith(kid + ":");
+    byte[] der =
+        HexFormat.of()
+            .parseHex(
+                "302a300506032b6570032100"
+                    + HexFormat.of().formatHex(Base64.getDecoder().decode(publicKey)));
+    Signature check = Signature.getInstance("Ed25519");
+    check.initVerify(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(der)));
+    check.update(lines[1].getBytes(StandardCharsets.UTF_8));
+    assertThat(check.verify(Base64.getUrlDecoder().decode(lines[0].replaceAll(".*:", ""))))
+        .isTrue();
+    JsonObject frame = new JsonObject(lines[1]);
+    checked(frame);
+    return frame;
+  }
+
+  @Test
+  void shouldDescribeWhatDesksSay() throws Exception {
     assertThat(descriptions.faults("auth", "{\"op\":\"auth\",\"token\":\"t\"}")).isEmpty();
     assertThat(messages("hear")).containsExactly("ack", "auth", "ping", "renew", "subscribe");
   }

@@ -56,6 +56,11 @@ final class Descriptions {
     return check("asyncapi.yaml#/components/messages/" + message + "/payload", json);
   }
 
+  /** What is wrong with the first line of a signed message. */
+  List<String> signatureFaults(String line) throws IOException {
+    return check("asyncapi.yaml#/components/schemas/SignatureLine", '"' + line + '"');
+  }
+
   /** What is wrong with an order. */
   List<String> orderFaults(String schema, String json) throws IOException {
     return check("openapi.yaml#/components/schemas/" + schema, json);
