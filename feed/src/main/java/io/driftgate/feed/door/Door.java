@@ -54,7 +54,7 @@ final class Door {
 
   void onRequest(HttpServerRequest request) {
     if (!visits.asked(request.connection())) {
-      Problem.sendAndClose(request.response(), 503, "too many connections; try again later");
+      Problem.sendAndClose(request, 503, "too many connections; try again later");
     } else if (!threshold.lets(request)) {
       LOG.debug("a request was refused at the door");
     } else if (!FEED.equals(request.path())) {
@@ -77,11 +77,10 @@ final class Door {
       Problem.send(request.response(), 400, "the subprotocol is " + HelloJson.PROTOCOL);
     } else if (caller.isEmpty() && !shown.isEmpty()) {
       counts.refuse(Refusal.TOKEN);
-      request.response().putHeader(HttpHeaders.CONNECTION, "close");
-      Challenge.send(request.response(), false);
+      Challenge.sendAndClose(request);
     } else if (caller.isPresent() && !caller.get().mayListen()) {
       counts.refuse(Refusal.SCOPE);
-      Problem.sendAndClose(request.response(), 403, "this needs the scope feed");
+      Problem.sendAndClose(request, 403, "this needs the scope feed");
     } else {
       request
           .toWebSocket()
@@ -118,11 +117,11 @@ final class Door {
   static void onInvalid(HttpServerRequest request) {
     String cause = String.valueOf(request.decoderResult().cause());
     if (cause.contains("TooLongHttpHeader")) {
-      Problem.sendAndClose(request.response(), 431, "headers may have at most 8 KiB");
+      Problem.sendAndClose(request, 431, "headers may have at most 8 KiB");
     } else if (cause.contains("TooLongHttpLine")) {
-      Problem.sendAndClose(request.response(), 414, "the request line may have at most 4 KiB");
+      Problem.sendAndClose(request, 414, "the request line may have at most 4 KiB");
     } else {
-      Problem.sendAndClose(request.response(), 400, "not an HTTP/1.1 request");
+      Problem.sendAndClose(request, 400, "not an HTTP/1.1 request");
     }
   }
 }

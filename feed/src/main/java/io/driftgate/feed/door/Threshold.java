@@ -37,7 +37,7 @@ public final class Threshold {
     if (origin.size() > 1 || !origins.allows(origin.stream().findFirst(), host)) {
       counts.refuse(Refusal.ORIGIN);
       Problem.sendAndClose(
-          request.response(),
+          request,
           403,
           "pages of another origin are not let in; server.allowedOrigins names those that are");
       return false;
@@ -45,7 +45,7 @@ public final class Threshold {
     if (tokens.isOpen() && !RouteGuard.isProbe(request.path()) && !names.has(host)) {
       counts.refuse(Refusal.HOST);
       Problem.sendAndClose(
-          request.response(),
+          request,
           421,
           "a server without tokens is called by its address, by localhost, by server.host or by a"
               + " host of server.allowedOrigins");

@@ -91,7 +91,10 @@ final class OrderBodies {
 
   private static void failed(RoutingContext request) {
     if (request.statusCode() == 413) {
-      Problem.sendAndClose(request.response(), 413, "an order has at most 16 KiB");
+      request
+          .response()
+          .putHeader(HttpHeaders.CONNECTION, "close"); // not by us: it is still sending
+      Problem.send(request.response(), 413, "an order has at most 16 KiB");
     } else {
       request.next();
     }
