@@ -38,12 +38,12 @@ final class GuardedGate implements AutoCloseable {
   static final String OF_AN_OPERATOR = "operator-9RtMk3Zw";
 
   private static final String TOKENS =
-      token(GOOD, "feed, read", "*")
-          + token(OF_ONE_MARKET, "feed, read", "ETH-*")
-          + token(OF_NO_MARKET, "feed, read", "DOGE-*")
-          + token(WITHOUT_FEED, "read", "*")
-          + token(WITHOUT_READ, "feed", "*")
-          + token(OF_AN_OPERATOR, "operate", "*");
+      token("good", GOOD, "feed, read", "*")
+          + token("narrow", OF_ONE_MARKET, "feed, read", "ETH-*")
+          + token("elsewhere", OF_NO_MARKET, "feed, read", "DOGE-*")
+          + token("readonly", WITHOUT_FEED, "read", "*")
+          + token("feedonly", WITHOUT_READ, "feed", "*")
+          + token("operator", OF_AN_OPERATOR, "operate", "*");
   private static final String REST =
       """
       chains: [ { id: simnet, chainId: 31337, blockTime: 1s, quorum: { fraction: 2/3 } } ]
@@ -115,12 +115,13 @@ final class GuardedGate implements AutoCloseable {
     return Files.writeString(folder.resolve("driftgate.yaml"), text.append(REST));
   }
 
-  private static String token(String text, String scopes, String market) {
+  /** A line of {@code server.tokens}. */
+  static String token(String id, String text, String scopes, String market) {
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
       return "    - { id: %s, sha256: '%s', scopes: [%s], markets: ['%s'] }%n"
-          .formatted(text.replaceAll("-.*", ""), HexFormat.of().formatHex(hash), scopes, market);
+          .formatted(id, HexFormat.of().formatHex(hash), scopes, market);
     } catch (GeneralSecurityException e) {
       throw new AssertionError("every JDK has SHA-256", e);
     }
