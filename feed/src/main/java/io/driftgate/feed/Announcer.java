@@ -63,7 +63,7 @@ final class Announcer implements SignalListener, GateSide {
       GateView view,
       Supplier<Stamp> judge,
       FeedClock clock,
-      long leaseMs,
+      FeedOptions options,
       Hop gateLoop,
       TransitionLog log,
       Delivery delivery,
@@ -73,7 +73,7 @@ final class Announcer implements SignalListener, GateSide {
     this.view = view;
     this.judge = judge;
     this.clock = clock;
-    this.leaseMs = leaseMs;
+    this.leaseMs = options.leaseMs();
     this.gateLoop = gateLoop;
     this.log = log;
     this.tables = new Tables(view, clock);
@@ -82,7 +82,8 @@ final class Announcer implements SignalListener, GateSide {
     this.delivery = delivery;
     this.counts = counts;
     this.confirmations = confirmations;
-    this.leases = new LeaseBook<>(leaseMs * NANOS_PER_MS, clock.nanos());
+    this.leases =
+        new LeaseBook<>(leaseMs * NANOS_PER_MS, options.standingMs() * NANOS_PER_MS, clock.nanos());
   }
 
   @Override

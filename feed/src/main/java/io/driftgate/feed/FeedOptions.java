@@ -14,6 +14,8 @@ import java.util.List;
  * @param version what {@code hello} says
  * @param drillMs between two drills, in milliseconds; 0 for none
  * @param keys what {@code hello} lists; the first signs, and without one nothing is signed
+ * @param standingMs for how long from the start grants of earlier processes may stand, in
+ *     milliseconds; the longer of this and the lease is waited for
  */
 public record FeedOptions(
     String host,
@@ -22,7 +24,8 @@ public record FeedOptions(
     long leaseMs,
     String version,
     long drillMs,
-    List<SigningKey> keys) {
+    List<SigningKey> keys,
+    long standingMs) {
   private static final int MAX_PORT = 65_535;
   private static final long MIN_HEARTBEAT_MS = 10;
   private static final long MIN_LEASE_MS = 100;
@@ -34,6 +37,18 @@ public record FeedOptions(
     require(leaseMs >= MIN_LEASE_MS, "the feed's lease must be at least 100 ms");
     require(drillMs >= 0, "the feed's drill must not be negative");
     keys = List.copyOf(keys);
+  }
+
+  /** After a process with the same lease. */
+  public FeedOptions(
+      String host,
+      int port,
+      long heartbeatMs,
+      long leaseMs,
+      String version,
+      long drillMs,
+      List<SigningKey> keys) {
+    this(host, port, heartbeatMs, leaseMs, version, drillMs, keys, leaseMs);
   }
 
   /** Without drills and signatures. */

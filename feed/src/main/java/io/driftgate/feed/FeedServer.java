@@ -144,7 +144,7 @@ public final class FeedServer implements SignalListener {
             view,
             judge,
             clock,
-            options.leaseMs(),
+            options,
             gateHop,
             log,
             delivery,

@@ -24,6 +24,7 @@ import java.util.concurrent.RejectedExecutionException;
 /** An announcer and desks of one room, with loops that the test turns by hand. */
 final class AnnouncerStage {
   static final long LEASE_MS = 1_000;
+  private static final FeedOptions OPTIONS = new FeedOptions("127.0.0.1", 0, 250, LEASE_MS, "test");
 
   final Deque<Runnable> gateLoop = new ArrayDeque<>();
   final Deque<Runnable> lane = new ArrayDeque<>();
@@ -62,7 +63,7 @@ final class AnnouncerStage {
             gate,
             gate,
             clock,
-            LEASE_MS,
+            OPTIONS,
             gateLoop::add,
             log,
             delivery,

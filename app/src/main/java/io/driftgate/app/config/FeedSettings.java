@@ -19,6 +19,9 @@ public record FeedSettings(long heartbeatMs, long leaseMs, long drillMs, List<Si
   /** Four renewals: three may be lost before a desk closes by itself. */
   static final long DEFAULT_LEASE_MS = 1_000;
 
+  /** The longest lease that may be configured. */
+  public static final long MAX_LEASE_MS = 60_000;
+
   /** Often enough to find a path that has grown slow, and to keep it warm (semantics §7). */
   static final long DEFAULT_DRILL_MS = 30_000;
 

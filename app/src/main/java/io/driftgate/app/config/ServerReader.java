@@ -138,7 +138,8 @@ final class ServerReader {
   }
 
   static FeedSettings feed(Section feed, References references) {
-    long lease = time(feed, "lease", 100, 60_000).orElse(FeedSettings.DEFAULT_LEASE_MS);
+    long lease =
+        time(feed, "lease", 100, FeedSettings.MAX_LEASE_MS).orElse(FeedSettings.DEFAULT_LEASE_MS);
     long heartbeat =
         time(feed, "heartbeat", 20, 10_000)
             .orElse(Math.min(FeedSettings.DEFAULT_HEARTBEAT_MS, lease));

@@ -1,16 +1,13 @@
 package io.driftgate.app.monitor;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /**
  * The start count of a data folder, and the proof that no other process uses it. An epoch is on the
@@ -62,7 +59,7 @@ final class EpochFile implements AutoCloseable {
     try {
       FileLock lock = tryLock(channel, folder);
       long epoch = Math.addExact(last(folder.resolve(EPOCH)), 1);
-      write(folder, epoch);
+      DurableFile.write(folder, EPOCH, epoch + "\n");
       kept = true;
       return new EpochFile(channel, lock, epoch);
     } finally {
@@ -91,53 +88,18 @@ final class EpochFile implements AutoCloseable {
   }
 
   private static long last(Path file) throws IOException, StartRefused {
-    String text;
-    try {
-      text =
-          Files.size(file) > MAX_DIGITS + 2
-              ? ""
-              : Files.readString(file, StandardCharsets.US_ASCII).strip();
-    } catch (NoSuchFileException e) {
+    Optional<String> text = DurableFile.read(file, MAX_DIGITS + 2);
+    if (text.isEmpty()) {
       return 0;
-    } catch (java.nio.charset.CharacterCodingException e) {
-      text = "";
     }
-    if (!text.matches("[0-9]{1," + MAX_DIGITS + "}")) {
+    if (!text.get().matches("[0-9]{1," + MAX_DIGITS + "}")) {
       throw new StartRefused(
           ExitCode.FAILED,
           file
               + " holds no epoch; write into it a number above every epoch that desks have seen"
               + " from this gate (a lower one would be ignored by them)");
     }
-    return Long.parseLong(text);
-  }
-
-  private static void write(Path folder, long epoch) throws IOException {
-    Path next = folder.resolve(EPOCH + ".next");
-    try (FileChannel channel =
-        FileChannel.open(
-            next,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      ByteBuffer bytes = ByteBuffer.wrap((epoch + "\n").getBytes(StandardCharsets.US_ASCII));
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
-    }
-    Files.move(next, folder.resolve(EPOCH), StandardCopyOption.ATOMIC_MOVE);
-    syncFolder(folder);
-  }
-
-  /** The new name, too, must survive a power cut. */
-  private static void syncFolder(Path folder) throws IOException {
-    if (System.getProperty("os.name").startsWith("Windows")) {
-      return; // folders can't be opened there
-    }
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
+    return Long.parseLong(text.get());
   }
 
   /** At least 1. */

@@ -47,6 +47,7 @@ public final class Monitor {
 
   private final Configuration configuration;
   private final EpochFile epochFile;
+  private final LeaseFile leaseFile;
   private final Loops loops;
   private final MachineClock clock = new MachineClock();
   private final SignalFan fan = new SignalFan();
@@ -67,9 +68,11 @@ public final class Monitor {
       Supplier<Reading> file,
       FeedPlacement placement,
       String version,
-      EpochFile epochFile) {
+      EpochFile epochFile,
+      LeaseFile leaseFile) {
     this.configuration = configuration;
     this.epochFile = epochFile;
+    this.leaseFile = leaseFile;
     chains = chains(configuration.fleet());
     int nodes = configuration.nodes().size();
     int processors = Runtime.getRuntime().availableProcessors();
@@ -133,7 +136,13 @@ public final class Monitor {
       Configuration configuration, Supplier<Reading> file, FeedPlacement placement, String version)
       throws StartRefused {
     EpochFile epochFile = EpochFile.begin(configuration.dataFolder());
-    return new Monitor(configuration, file, placement, version, epochFile);
+    LeaseFile leaseFile =
+        LeaseFile.begin(
+            configuration.dataFolder(),
+            configuration.feed().leaseMs(),
+            epochFile.epoch() == 1,
+            System.nanoTime());
+    return new Monitor(configuration, file, placement, version, epochFile, leaseFile);
   }
 
   private FeedOptions options(String version) {
@@ -144,7 +153,8 @@ public final class Monitor {
         configuration.feed().leaseMs(),
         version,
         configuration.feed().drillMs(),
-        configuration.feed().keys());
+        configuration.feed().keys(),
+        leaseFile.standingMs());
   }
 
   private Future<MonitorReading> reading() {
@@ -270,10 +280,15 @@ public final class Monitor {
         .transform(done -> onGate(gateLoop::stop))
         .transform(done -> collector.stop())
         .transform(done -> loops.close())
-        .onComplete(done -> closeFile());
+        .onComplete(done -> closeFiles());
   }
 
-  private void closeFile() {
+  private void closeFiles() {
+    try {
+      leaseFile.end(System.nanoTime());
+    } catch (IOException e) {
+      LOG.warn("the next start waits longer than it must: {}", e.getMessage());
+    }
     try {
       epochFile.close();
     } catch (IOException e) {

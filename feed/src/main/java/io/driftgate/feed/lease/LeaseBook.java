@@ -43,12 +43,14 @@ public final class LeaseBook<D> {
   }
 
   /**
-   * Nobody is known to hold anything; but the process before this one may have granted until just
-   * now, so nothing is confirmed within the first lease.
+   * Nobody is known to hold anything; but processes before this one may have granted until just
+   * now, so nothing is confirmed while a grant of theirs may stand, nor within the first lease.
+   *
+   * @param standingNanos for how long from the start that is
    */
-  public LeaseBook(long leaseNanos, long startNanos) {
+  public LeaseBook(long leaseNanos, long standingNanos, long startNanos) {
     this.leaseNanos = leaseNanos;
-    this.wholeNanos = startNanos + leaseNanos;
+    this.wholeNanos = startNanos + Math.max(leaseNanos, standingNanos);
   }
 
   /** A grant was made. */

@@ -14,7 +14,7 @@ final class LeaseBookTest {
   /** Near where the monotonic clock turns over. */
   private static final long START = Long.parseLong("9223372036854775607");
 
-  private final LeaseBook<String> book = new LeaseBook<>(LEASE, START - LEASE);
+  private final LeaseBook<String> book = new LeaseBook<>(LEASE, LEASE, START - LEASE);
 
   private List<Confirmation> dueAt(long nanos) {
     boolean due = book.isDue(nanos);
@@ -30,6 +30,14 @@ final class LeaseBookTest {
     book.moved("A", 1, true, START + 2 * LEASE - 1);
     assertThat(dueAt(START + 3 * LEASE - 2)).isEmpty();
     assertThat(dueAt(START + 3 * LEASE - 1)).containsExactly(new Confirmation("A", 1, LEASE, 0, 2));
+  }
+
+  @Test
+  void shouldWaitForGrantsOfAnEarlierProcessWithALongerLease() {
+    LeaseBook<String> after = new LeaseBook<>(LEASE, 3 * LEASE, START);
+    after.moved("A", 1, true, START + 1);
+    assertThat(after.takeDue(START + 3 * LEASE - 1)).isEmpty();
+    assertThat(after.takeDue(START + 3 * LEASE)).hasSize(1);
   }
 
   @Test
