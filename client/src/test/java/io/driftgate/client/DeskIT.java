@@ -55,7 +55,8 @@ final class DeskIT {
 
   private static long threads() {
     return Thread.getAllStackTraces().keySet().stream()
-        .filter(t -> t.getName().startsWith("driftgate-"))
+        .filter(
+            t -> t.getName().startsWith("driftgate-") || t.getName().contains("tyrus-jdk-client"))
         .count();
   }
 

@@ -30,6 +30,9 @@ public final class Dialer {
   private static final int MAX_THREADS = 8;
   private static final int FRAME_HEAD = 64;
 
+  /** Tyrus' threads are one pool of the process, which nothing but this ends; its default is 30. */
+  private static final int IDLE_SECONDS = 1;
+
   private final Optional<SSLContext> tls;
   private final Optional<Supplier<String>> token;
   private final int maxMessage;
@@ -102,6 +105,7 @@ public final class Dialer {
             .setDaemon(true)
             .setMaxPoolSize(MAX_THREADS));
     properties.put(ClientProperties.HANDSHAKE_TIMEOUT, (int) limitMs);
+    properties.put(ClientProperties.SHARED_CONTAINER_IDLE_TIMEOUT, IDLE_SECONDS);
     properties.put(ClientProperties.INCOMING_BUFFER_SIZE, maxMessage + FRAME_HEAD);
     tls.ifPresent(
         context ->
