@@ -107,6 +107,38 @@ final class RestIT {
   }
 
   @Test
+  void shouldTellFromWhereOnTransitionsAreKept() throws Exception {
+    try (Feeding busy = new Feeding(new FakeGate("A"))) {
+      String path = "http://127.0.0.1:" + busy.port + "/v1/transitions?limit=1&since=2";
+      JsonObject none = body(path);
+      assertThat(none.getJsonArray("items")).isEmpty();
+      assertThat(none.getLong("epoch")).isEqualTo(busy.onGate(busy.gate::epoch));
+      assertThat(none.getLong("keptSince")).isEqualTo(busy.onGate(busy.gate::seq));
+      move(busy, 3);
+      assertThat(body(path).getLong("keptSince")).isZero();
+      move(busy, TransitionLog.MAX_KEPT + 2);
+      JsonObject late = body(path);
+      assertThat(late.getLong("keptSince")).isEqualTo(5);
+      assertThat(late.getJsonArray("items").getJsonObject(0).getLong("seq")).isEqualTo(6);
+    }
+  }
+
+  private static JsonObject body(String address) throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(address)).build();
+    return new JsonObject(CLIENT.send(request, HttpResponse.BodyHandlers.ofString()).body());
+  }
+
+  private static void move(Feeding feeding, int times) {
+    feeding.onGate(
+        () -> {
+          for (int i = 0; i < times; i++) {
+            feeding.gate.move("A", i % 2 == 0 ? Quotes.OPEN : Quotes.WIDEN);
+          }
+          return true;
+        });
+  }
+
+  @Test
   void shouldGiveHistogramsWithPercentilesAndHdr() throws Exception {
     JsonObject body = get("/v1/histograms?metric=arrival.drift&scope=chain:ethereum&window=5m");
     assertThat(body.getLong("count")).isEqualTo(2);

@@ -16,6 +16,8 @@ import java.util.OptionalLong;
  *
  * <p>With {@code since} those with a greater {@code seq} from there on, and {@code next} to go on
  * with while there are more: {@code since=0} walks all that is kept. Without it the newest ones.
+ * {@code epoch} and {@code keptSince} tell who walks whether anything was missed: another process
+ * counts anew, and what is older than is kept is gone.
  */
 final class TransitionsRoute {
   private static final int DEFAULT_LIMIT = 100;
@@ -47,6 +49,14 @@ final class TransitionsRoute {
       return market.filter(name -> !name.contains("*")).map(MarketId::new);
     }
   }
+
+  /**
+   * What is there to answer with.
+   *
+   * @param kept of the markets that the caller sees
+   * @param keptSince the lowest {@code since} after which no transition of any market is lost
+   */
+  record Past(List<PastTransition> kept, long epoch, long keptSince) {}
 
   /** What is answered. */
   record Page(List<PastTransition> items, OptionalLong next) {
@@ -85,26 +95,28 @@ final class TransitionsRoute {
   }
 
   /** Empty for a market that is not there. */
-  private Optional<List<PastTransition>> read(Ask ask, Eyes eyes) {
+  private Optional<Past> read(Ask ask, Eyes eyes) {
     Optional<MarketId> single = ask.single();
     Optional<MarketRow> row = single.flatMap(view::market).filter(eyes::sees);
-    return single.isPresent() && row.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            history.transitions().stream().filter(one -> eyes.sees(one.market())).toList());
+    if (single.isPresent() && row.isEmpty()) {
+      return Optional.empty();
+    }
+    List<PastTransition> all = history.transitions();
+    long keptSince = all.isEmpty() ? view.seq() : all.get(0).seq() - 1;
+    List<PastTransition> seen = all.stream().filter(one -> eyes.sees(one.market())).toList();
+    return Optional.of(new Past(seen, view.epoch(), keptSince));
   }
 
-  private static void answer(
-      RoutingContext request, Ask ask, Optional<List<PastTransition>> found) {
+  private static void answer(RoutingContext request, Ask ask, Optional<Past> found) {
     if (found.isEmpty()) {
       String detail = "parameter 'market' must be one that /v1/markets lists, or a pattern with *";
       Problem.send(request.response(), 400, detail);
     } else {
-      Answers.json(request, body(Page.of(found.get(), ask)));
+      Answers.json(request, body(Page.of(found.get().kept(), ask), found.get()));
     }
   }
 
-  static byte[] body(Page page) {
+  static byte[] body(Page page, Past past) {
     return Json.object(
         json -> {
           json.writeArrayFieldStart("items");
@@ -112,6 +124,8 @@ final class TransitionsRoute {
             json.writeRawValue(item.frame().json());
           }
           json.writeEndArray();
+          json.writeNumberField("epoch", past.epoch());
+          json.writeNumberField("keptSince", past.keptSince());
           if (page.next().isPresent()) {
             json.writeNumberField("next", page.next().getAsLong());
           }
