@@ -14,7 +14,7 @@ final class LeaseFileTest {
   private static final long SECOND = 1_000_000_000;
 
   /** Near where the monotonic clock turns over. */
-  private static final long START = Long.MAX_VALUE - SECOND;
+  private static final long START = Long.parseLong("9223372035854775807");
 
   @TempDir private Path folder;
 
