@@ -141,16 +141,7 @@ public final class FeedServer implements SignalListener {
             new Seats(subscribers::set), lane.map(on -> new Signer(options.keys().get(0), on)));
     this.announcer =
         new Announcer(
-            view,
-            judge,
-            clock,
-            options,
-            gateHop,
-            log,
-            delivery,
-            counts,
-            confirmations,
-            turns);
+            view, judge, clock, options, gateHop, log, delivery, counts, confirmations, turns);
     this.rest = new RestRoutes(vertx, gateLoop, view, log, clock, counts, notReady, turns);
   }
 

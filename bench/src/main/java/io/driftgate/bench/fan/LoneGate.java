@@ -115,6 +115,11 @@ final class LoneGate implements GateView {
   }
 
   @Override
+  public List<NodeId> nodeIds() {
+    return List.of();
+  }
+
+  @Override
   public List<NodeView> nodes() {
     return List.of();
   }
