@@ -3,6 +3,7 @@ package io.driftgate.bench.fleet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.HdrHistogram.Histogram;
 
 /**
  * What was measured of one fleet.
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param atEnd the same after it
  * @param monitor of the window, but for the peak
  * @param connectionsLost in the window
+ * @param hiccups of a thread of the harness that only sleeps: what the machine does to everybody
  */
 record FleetFigures(
     int nodes,
@@ -22,6 +24,7 @@ record FleetFigures(
     ProcessFigures monitor,
     ProcessFigures harness,
     long connectionsLost,
+    Histogram hiccups,
     Optional<Wrk.Figures> wrk) {
   private static final double STALL_BAR_MS = 20;
   private static final double RSS_BAR_MB = 900;
@@ -30,7 +33,7 @@ record FleetFigures(
 
   FleetFigures beside(Optional<Wrk.Figures> others) {
     return new FleetFigures(
-        nodes, seconds, seen, atStart, atEnd, monitor, harness, connectionsLost, others);
+        nodes, seconds, seen, atStart, atEnd, monitor, harness, connectionsLost, hiccups, others);
   }
 
   private long skipped() {
@@ -69,6 +72,13 @@ record FleetFigures(
         atEnd.stallMs(0.99, atStart),
         atEnd.stallMs(P999, atStart),
         atEnd.stallMs(1, atStart));
+    System.out.printf(
+        Locale.ROOT,
+        "  hiccups of the harness: p50 %.1f ms, p99 %.1f, p99.9 %.1f, max %.1f%n",
+        hiccups.getValueAtPercentile(50) / 1e6,
+        hiccups.getValueAtPercentile(99) / 1e6,
+        hiccups.getValueAtPercentile(99.9) / 1e6,
+        hiccups.getMaxValue() / 1e6);
     System.out.printf(
         Locale.ROOT,
         "  monitor: %.0f MB resident, %.0f at most; %.1f %% of one core, %.1f ms per 1,000 polls;"

@@ -1,6 +1,7 @@
 package io.driftgate.bench.fleet;
 
 import io.driftgate.bench.socket.Folders;
+import io.driftgate.bench.socket.Hiccups;
 import io.driftgate.bench.socket.MonitorProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.HdrHistogram.Histogram;
 
 /** One fleet, one fresh monitor: started, warmed up, measured, ended; then wrk in its place. */
 final class FleetRun {
@@ -106,6 +108,7 @@ final class FleetRun {
     farm.tally().take();
     ProcessFigures before = ProcessFigures.of(monitor.pid());
     ProcessFigures harness = ProcessFigures.of(ProcessHandle.current().pid());
+    Hiccups hiccups = Hiccups.start();
     long startNanos = System.nanoTime();
     long endNanos = startNanos + TimeUnit.SECONDS.toNanos(seconds);
     while (System.nanoTime() - endNanos < 0) {
@@ -117,6 +120,7 @@ final class FleetRun {
         Scrape.of(port);
       }
     }
+    Histogram late = hiccups.stop();
     double took = (System.nanoTime() - startNanos) / 1e9;
     ProcessFigures after = ProcessFigures.of(monitor.pid());
     ProcessFigures harnessAfter = ProcessFigures.of(ProcessHandle.current().pid());
@@ -131,6 +135,7 @@ final class FleetRun {
         after.since(before),
         harnessAfter.since(harness),
         farm.lost() - lost,
+        late,
         Optional.empty());
   }
 }
