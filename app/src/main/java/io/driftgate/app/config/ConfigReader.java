@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /**
@@ -85,6 +86,7 @@ public final class ConfigReader {
     ServerSettings server = ServerReader.server(root.sub("server", Shape.SERVER), folder);
     FeedSettings feed = ServerReader.feed(root.sub("feed", Shape.FEED), references);
     Path data = folder.resolve(root.read("data", ServerReader::path).orElse("data")).normalize();
+    OptionalInt loops = collectorLoops(root.sub("collectors", Shape.COLLECTORS));
     List<Value> chainValues = items(root, "chains");
     Map<String, ChainId> chainIds = chainIds(chainValues);
     List<NodeReader.Draft> nodes =
@@ -105,8 +107,15 @@ public final class ConfigReader {
       checkProtocols(nodes, chains);
     }
     return problems.isEmpty()
-        ? Optional.of(new Configuration(server, feed, data, fleet, accesses(nodes, chains)))
+        ? Optional.of(new Configuration(server, feed, data, loops, fleet, accesses(nodes, chains)))
         : Optional.empty();
+  }
+
+  private static OptionalInt collectorLoops(Section collectors) {
+    return collectors
+        .read("loops", value -> value.integer(0, Configuration.MAX_COLLECTOR_LOOPS))
+        .map(loops -> OptionalInt.of(loops.intValue()))
+        .orElseGet(OptionalInt::empty);
   }
 
   private List<ShadowPlan> shadows(Section root, ShadowReader reader) {

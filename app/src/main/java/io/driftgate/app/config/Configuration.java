@@ -3,11 +3,14 @@ package io.driftgate.app.config;
 import io.driftgate.core.plan.FleetPlan;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * A configuration in which everything fits together.
  *
  * @param dataFolder what must outlive the process
+ * @param collectorLoops event loops for collectors alone, 0 to {@value #MAX_COLLECTOR_LOOPS};
+ *     empty: as many as the nodes need
  * @param fleet what the core is told
  * @param nodes how the plan's nodes are reached, in the plan's order
  */
@@ -15,8 +18,12 @@ public record Configuration(
     ServerSettings server,
     FeedSettings feed,
     Path dataFolder,
+    OptionalInt collectorLoops,
     FleetPlan fleet,
     List<NodeAccess> nodes) {
+  /** More than any machine's fleet needs. */
+  static final int MAX_COLLECTOR_LOOPS = 64;
+
   public Configuration {
     nodes = List.copyOf(nodes);
   }

@@ -9,7 +9,16 @@ import java.util.List;
  */
 enum Shape {
   ROOT(
-      List.of("server", "feed", "data", "chains", "nodes", "policies", "markets", "shadow"),
+      List.of(
+          "server",
+          "feed",
+          "data",
+          "collectors",
+          "chains",
+          "nodes",
+          "policies",
+          "markets",
+          "shadow"),
       List.of("hooks", "alerts", "influx")),
   SERVER(
       List.of("host", "port", "insecure", "tls", "allowedOrigins", "tokens", "limits"), List.of()),
@@ -17,6 +26,7 @@ enum Shape {
   TOKEN(List.of("id", "sha256", "scopes", "markets", "expires"), List.of()),
   LIMITS(List.of("connections", "perAddress", "perToken", "acceptsPerSecond"), List.of()),
   FEED(List.of("heartbeat", "lease", "drill", "signingKey", "spareKey"), List.of()),
+  COLLECTORS(List.of("loops"), List.of()),
   CHAIN(
       List.of(
           "id",

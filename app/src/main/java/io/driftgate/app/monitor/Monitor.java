@@ -76,7 +76,9 @@ public final class Monitor {
     chains = chains(configuration.fleet());
     int nodes = configuration.nodes().size();
     int processors = Runtime.getRuntime().availableProcessors();
-    loops = Loops.open(placement, CollectorGroup.loopsFor(nodes, processors));
+    int collectors =
+        configuration.collectorLoops().orElse(CollectorGroup.loopsFor(nodes, processors));
+    loops = Loops.open(placement, collectors);
     gate = new RiskGate(configuration.fleet(), epochFile.epoch(), clock.get(), fan);
     gateLoop =
         new GateLoop(

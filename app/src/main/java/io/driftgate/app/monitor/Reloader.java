@@ -109,6 +109,9 @@ final class Reloader implements Reload {
     if (!Objects.equals(next.dataFolder(), current.dataFolder())) {
       mistakes.add(restart("data"));
     }
+    if (!next.collectorLoops().equals(current.collectorLoops())) {
+      mistakes.add(restart("collectors"));
+    }
   }
 
   private static String restart(String section) {

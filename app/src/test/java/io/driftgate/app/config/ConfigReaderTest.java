@@ -60,6 +60,7 @@ final class ConfigReaderTest {
     assertThat(configuration.nodes().get(0).chain().chainId()).isEqualTo("1");
     assertThat(configuration.nodes()).allMatch(node -> node.chain().verifyHeaders());
     assertThat(configuration.dataFolder()).isEqualTo(Path.of("/etc/driftgate/data"));
+    assertThat(configuration.collectorLoops()).isEmpty();
   }
 
   static Stream<Arguments> serverMistakes() {
@@ -70,6 +71,7 @@ final class ConfigReaderTest {
         on(1, "server: { tls: { certificate: c } }", "server.tls.key", "is missing"),
         on(1, "server: { tokens: [] }", "server.tokens", "is empty"),
         on(1, "server: 8080", "server", "must be a section"),
+        on(1, "collectors: { loops: 65 }", "collectors.loops", "0 to 64"),
         on(1, "alerts: []", "alerts", "not supported by this version"),
         on(2, "feed: { heartbeat: 2s, lease: 1s }", "feed.heartbeat", "longer than the lease"),
         on(2, "feed: { lease: 1 s }", "feed.lease", "write 500ms, 12s, 10m or 1h"),

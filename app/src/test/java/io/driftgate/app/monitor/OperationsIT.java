@@ -171,10 +171,12 @@ final class OperationsIT {
 
   @Test
   void shouldRefuseWhatTakesARestart() throws Exception {
-    write(CONFIG.replace("port: 0", "port: 1234") + "feed: { lease: 2s }\ndata: elsewhere\n");
+    write(
+        CONFIG.replace("port: 0", "port: 1234")
+            + "feed: { lease: 2s }\ndata: elsewhere\ncollectors: { loops: 2 }\n");
     assertThat(errors(reload(422)))
-        .hasSize(3)
-        .allMatch(error -> error.matches("(server|feed|data): .*restart.*"));
+        .hasSize(4)
+        .allMatch(error -> error.matches("(server|feed|data|collectors): .*restart.*"));
   }
 
   @Test
