@@ -66,6 +66,7 @@ public final class Json {
   private static <T> T read(JsonFactory factory, byte[] body, Reading<T> reading)
       throws DefectException {
     checkStart(body);
+    checkBytes(body);
     try (JsonParser json = factory.createParser(body)) {
       json.nextToken();
       T value = reading.read(json);
@@ -96,6 +97,20 @@ public final class Json {
     if (body[at] != '{' && body[at] != '[') {
       throw DefectException.malformed(
           String.format("not JSON: it starts with byte 0x%02x", body[at] & 0xff));
+    }
+  }
+
+  /**
+   * Refuses 0xff, which UTF-8 never has: Jackson pads short names with it when it looks for one it
+   * has met, and so takes 0xff before a name for that name, if it was met before.
+   */
+  private static void checkBytes(byte[] body) throws DefectException {
+    int ones = 0;
+    for (byte one : body) { // no way out of the loop: so it is compiled to vector instructions
+      ones += one == -1 ? 1 : 0;
+    }
+    if (ones > 0) {
+      throw DefectException.malformed("not UTF-8: it has byte 0xff");
     }
   }
 }

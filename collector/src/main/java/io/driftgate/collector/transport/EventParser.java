@@ -107,7 +107,7 @@ final class EventParser {
 
   private boolean data(byte[] bytes, int from) {
     int length = bytes.length - from;
-    if (data.size() + length + 1 > maxBytes) {
+    if (data.size() + length + (hasData ? 1 : 0) > maxBytes) {
       return false;
     }
     if (hasData) {

@@ -42,7 +42,7 @@ final class EventParserFuzzTest {
   private static void check(String event) {
     int name = event.indexOf('\n');
     Promises.require(name > 0, "an event without a name");
-    Promises.require(event.length() - name <= CAP, "more data than the cap");
+    Promises.require(event.length() - name - 1 <= CAP, "more data than the cap");
     Promises.require(event.indexOf('\r') < 0, "a line's end within an event's line");
   }
 }
