@@ -137,10 +137,10 @@ enum Hostility {
       FailureKind.MALFORMED,
       Deed.sees((good, ms) -> good.behind(20).finalizedAt(good.height()))),
   FINALIZED_FALLS(
-      "a finalized block that falls after 6 s",
+      "a finalized block that falls after each 6 s, and comes back after as many",
       IN_SYNC,
       NodeFlag.FINALITY_UNKNOWN,
-      Deed.sees((good, ms) -> ms < 6_000 ? good : good.finalizedAt(Sight.BASE + 4))),
+      Deed.sees((good, ms) -> ms / 6_000 % 2 == 0 ? good : good.finalizedAt(Sight.BASE + 4))),
   FINALIZED_CONTRADICTED(
       "a finalized block with another hash",
       CORRUPT,
