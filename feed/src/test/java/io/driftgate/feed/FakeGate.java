@@ -11,6 +11,7 @@ import io.driftgate.core.fact.NodeId;
 import io.driftgate.core.fact.Stamp;
 import io.driftgate.core.order.DrainOrder;
 import io.driftgate.core.order.JournalChanged;
+import io.driftgate.core.order.Journalled;
 import io.driftgate.core.order.OverrideOrder;
 import io.driftgate.core.plan.FleetPlan;
 import io.driftgate.core.signal.Cause;
@@ -220,6 +221,11 @@ final class FakeGate implements GateView, GateOrders, Supplier<Stamp> {
 
   @Override
   public void onJournal(JournalChanged fact) {
+    throw new UnsupportedOperationException("nobody orders this over REST");
+  }
+
+  @Override
+  public void onJournalled(Journalled fact) {
     throw new UnsupportedOperationException("nobody orders this over REST");
   }
 

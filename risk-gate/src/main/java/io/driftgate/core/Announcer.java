@@ -10,6 +10,7 @@ import io.driftgate.core.signal.Cause;
 import io.driftgate.core.signal.GateSignal;
 import io.driftgate.core.signal.Liquidations;
 import io.driftgate.core.signal.Notice;
+import io.driftgate.core.signal.Opening;
 import io.driftgate.core.signal.Quotes;
 import java.util.Optional;
 
@@ -69,6 +70,24 @@ final class Announcer implements MarketListener {
   public void shadowMoved(
       String policy, MarketGate shadow, Quotes quotesBefore, Liquidations liquidationsBefore) {
     listener.onShadow(policy, signal(++shadowSeq, shadow, quotesBefore, liquidationsBefore));
+  }
+
+  @Override
+  public void opens(
+      MarketGate market, long ticket, Quotes nextQuotes, Liquidations nextLiquidations) {
+    listener.onOpening(
+        new Opening(
+            epoch,
+            ticket,
+            seq,
+            now,
+            market.id(),
+            market.version() + 1,
+            market.quotes(),
+            nextQuotes,
+            market.liquidations(),
+            nextLiquidations,
+            cause()));
   }
 
   @Override

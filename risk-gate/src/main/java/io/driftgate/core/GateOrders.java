@@ -3,6 +3,7 @@ package io.driftgate.core;
 import io.driftgate.core.fact.Stamp;
 import io.driftgate.core.order.DrainOrder;
 import io.driftgate.core.order.JournalChanged;
+import io.driftgate.core.order.Journalled;
 import io.driftgate.core.order.OverrideOrder;
 import io.driftgate.core.plan.FleetPlan;
 
@@ -19,6 +20,9 @@ public interface GateOrders {
 
   /** The journal's state changed. */
   void onJournal(JournalChanged fact);
+
+  /** Openings have been journalled: those that still may take effect do, now. */
+  void onJournalled(Journalled fact);
 
   /**
    * A new plan takes over between two inputs (semantics §6.8): what did not change keeps its state,

@@ -22,6 +22,8 @@ import io.driftgate.core.measure.Views;
 import io.driftgate.core.measure.WallClock;
 import io.driftgate.core.order.DrainOrder;
 import io.driftgate.core.order.JournalChanged;
+import io.driftgate.core.order.Journalled;
+import io.driftgate.core.order.Openings;
 import io.driftgate.core.order.OverrideOrder;
 import io.driftgate.core.plan.FleetPlan;
 import io.driftgate.core.plan.PlanRules;
@@ -67,6 +69,12 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
    * @throws IllegalArgumentException naming every rule that the plan breaks
    */
   public RiskGate(FleetPlan plan, long epoch, Stamp start, SignalListener listener) {
+    this(plan, epoch, start, Openings.AT_ONCE, listener);
+  }
+
+  /** The same, where what relaxes may have to wait for the journal. */
+  public RiskGate(
+      FleetPlan plan, long epoch, Stamp start, Openings openings, SignalListener listener) {
     mustKeepRules(plan);
     announcer = new Announcer(epoch, start, listener);
     now = start;
@@ -74,7 +82,9 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
     fleet = new Fleet(plan, deadlines, wall, announcer::noticed);
     chains = fleet.chains();
     nodes = fleet.nodes();
-    markets = new MarketGates(plan.markets(), plan.shadows(), chains, deadlines, start, announcer);
+    markets =
+        new MarketGates(
+            plan.markets(), plan.shadows(), chains, deadlines, start, openings, announcer);
     markets.settle(now);
   }
 
@@ -196,7 +206,15 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
   public void onJournal(JournalChanged fact) {
     advanceTo(fact.at());
     announcer.begin(Cause.Kind.JOURNAL, now);
-    markets.journal(fact.writable(), now);
+    markets.journal(fact, now);
+    markets.settle(now);
+  }
+
+  @Override
+  public void onJournalled(Journalled fact) {
+    advanceTo(fact.at());
+    announcer.begin(Cause.Kind.JOURNAL, now);
+    markets.journalled(fact.ticket());
     markets.settle(now);
   }
 

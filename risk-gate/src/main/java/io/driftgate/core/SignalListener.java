@@ -2,6 +2,7 @@ package io.driftgate.core;
 
 import io.driftgate.core.signal.GateSignal;
 import io.driftgate.core.signal.Notice;
+import io.driftgate.core.signal.Opening;
 
 /**
  * The port out of the core: what it tells the world. Called in the step in which the decision
@@ -19,6 +20,12 @@ public interface SignalListener {
    * @param policy the shadow policy's id
    */
   default void onShadow(String policy, GateSignal signal) {}
+
+  /**
+   * A market may relax once this is journalled; only of a gate with {@link
+   * io.driftgate.core.order.Openings#JOURNALLED}.
+   */
+  default void onOpening(Opening opening) {}
 
   /** Something a person must hear of. */
   default void onNotice(Notice notice) {}

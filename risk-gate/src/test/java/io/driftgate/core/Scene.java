@@ -21,12 +21,15 @@ import io.driftgate.core.fact.Transport;
 import io.driftgate.core.fact.Verification;
 import io.driftgate.core.order.DrainOrder;
 import io.driftgate.core.order.JournalChanged;
+import io.driftgate.core.order.Journalled;
+import io.driftgate.core.order.Openings;
 import io.driftgate.core.order.OverrideOrder;
 import io.driftgate.core.plan.FleetPlan;
 import io.driftgate.core.plan.NodePlan;
 import io.driftgate.core.signal.GateSignal;
 import io.driftgate.core.signal.Liquidations;
 import io.driftgate.core.signal.Notice;
+import io.driftgate.core.signal.Opening;
 import io.driftgate.core.signal.Quotes;
 import io.driftgate.core.view.ChainView;
 import io.driftgate.core.view.MarketRow;
@@ -46,13 +49,14 @@ final class Scene {
 
   final List<GateSignal> signals = new ArrayList<>();
   final List<GateSignal> shadowSignals = new ArrayList<>();
+  final List<Opening> openings = new ArrayList<>();
   final List<Notice> notices = new ArrayList<>();
   final RiskGate gate;
   private List<NodeId> voters;
   private long wallOffsetMs;
 
-  Scene(FleetPlan plan, long startMs) {
-    gate = new RiskGate(plan, 7, stamp(startMs), new Heard());
+  Scene(FleetPlan plan, long startMs, Openings rule) {
+    gate = new RiskGate(plan, 7, stamp(startMs), rule, new Heard());
     voters = plan.nodes().stream().map(NodePlan::id).toList();
   }
 
@@ -65,6 +69,11 @@ final class Scene {
     @Override
     public void onShadow(String policy, GateSignal signal) {
       shadowSignals.add(signal);
+    }
+
+    @Override
+    public void onOpening(Opening opening) {
+      openings.add(opening);
     }
 
     @Override
@@ -277,6 +286,11 @@ final class Scene {
 
   Scene journal(boolean writable, long atMs) {
     gate.onJournal(new JournalChanged(writable, stamp(atMs)));
+    return this;
+  }
+
+  Scene journalled(long ticket, long atMs) {
+    gate.onJournalled(new Journalled(ticket, stamp(atMs)));
     return this;
   }
 

@@ -5,6 +5,7 @@ import static io.driftgate.core.Scene.MS;
 import io.driftgate.core.fact.ChainId;
 import io.driftgate.core.fact.MarketId;
 import io.driftgate.core.fact.NodeId;
+import io.driftgate.core.order.Openings;
 import io.driftgate.core.plan.BoundPlan;
 import io.driftgate.core.plan.ChainPlan;
 import io.driftgate.core.plan.FleetPlan;
@@ -24,6 +25,7 @@ import java.util.Optional;
 
 /** What a test may vary before the stage is set. */
 final class Setting {
+  private Openings openings = Openings.AT_ONCE;
   private final List<NodePlan> nodes = new ArrayList<>();
   private final List<BoundPlan> bounds = new ArrayList<>();
   private long toleranceMs = 500;
@@ -157,12 +159,18 @@ final class Setting {
         .map(r -> metric.unit() == Unit.MS ? new Ratio(r.num() * MS / r.den(), 1) : r);
   }
 
+  /** What relaxes waits for the journal. */
+  Setting journalled() {
+    openings = Openings.JOURNALLED;
+    return this;
+  }
+
   Scene start() {
     return startAt(0);
   }
 
   Scene startAt(long startMs) {
-    return new Scene(plan(), startMs);
+    return new Scene(plan(), startMs, openings);
   }
 
   FleetPlan plan() {

@@ -4,6 +4,7 @@ import io.driftgate.core.GateOrders;
 import io.driftgate.core.fact.Stamp;
 import io.driftgate.core.order.DrainOrder;
 import io.driftgate.core.order.JournalChanged;
+import io.driftgate.core.order.Journalled;
 import io.driftgate.core.order.OverrideOrder;
 import io.driftgate.core.plan.FleetPlan;
 import io.driftgate.core.plan.PlanRules;
@@ -24,6 +25,11 @@ record GateOrderSteps(GateLoop loop, GateOrders core) implements GateOrders {
   @Override
   public void onJournal(JournalChanged fact) {
     loop.step(() -> core.onJournal(fact));
+  }
+
+  @Override
+  public void onJournalled(Journalled fact) {
+    loop.step(() -> core.onJournalled(fact));
   }
 
   /** Checked before the step: what a step throws ends the process. */

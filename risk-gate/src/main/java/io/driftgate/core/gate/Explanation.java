@@ -13,13 +13,16 @@ final class Explanation {
   private final Demands demands;
   private final Outputs outputs;
   private final String ended;
+  private final boolean beingJournalled;
   private final long nowNanos;
   private final List<Reason> reasons = new ArrayList<>();
 
-  private Explanation(Demands demands, Outputs outputs, String ended, long nowNanos) {
+  private Explanation(
+      Demands demands, Outputs outputs, String ended, boolean beingJournalled, long nowNanos) {
     this.demands = demands;
     this.outputs = outputs;
     this.ended = ended;
+    this.beingJournalled = beingJournalled;
     this.nowNanos = nowNanos;
   }
 
@@ -27,9 +30,11 @@ final class Explanation {
    * The reasons.
    *
    * @param ended what closed the market for good; empty while it lives
+   * @param beingJournalled whether it relaxes once that is on the disk
    */
-  static List<Reason> of(Demands demands, Outputs outputs, String ended, long nowNanos) {
-    Explanation explanation = new Explanation(demands, outputs, ended, nowNanos);
+  static List<Reason> of(
+      Demands demands, Outputs outputs, String ended, boolean beingJournalled, long nowNanos) {
+    Explanation explanation = new Explanation(demands, outputs, ended, beingJournalled, nowNanos);
     switch (outputs.quotes()) {
       case OPEN -> {}
       case WIDEN -> explanation.explain(Level.WIDEN);
@@ -78,6 +83,8 @@ final class Explanation {
     }
     if (!demands.journal().writable()) {
       addJournal();
+    } else if (beingJournalled) {
+      reasons.add(condition("JOURNAL", "what relaxes it is being written to the journal"));
     }
   }
 
@@ -96,7 +103,9 @@ final class Explanation {
   }
 
   private void addJournal() {
-    reasons.add(condition("JOURNAL", "the journal cannot be written"));
+    String why = demands.journal().why();
+    String note = "the journal cannot be written" + (why.isEmpty() ? "" : ": " + why);
+    reasons.add(condition("JOURNAL", note));
   }
 
   private static Reason condition(String name, String note) {

@@ -23,4 +23,14 @@ record LiveEvents(MarketListener listener) implements MarketGate.Events {
             + " s, longer than maxPause; nothing resumes before its bounds are clear: see the"
             + " market's reasons");
   }
+
+  @Override
+  public boolean isActedOn() {
+    return true;
+  }
+
+  @Override
+  public void opens(MarketGate market, Leave leave) {
+    listener.opens(market, leave.ticket(), leave.quotes(), leave.liquidations());
+  }
 }

@@ -19,6 +19,12 @@ public final class MarketGate {
     void moved(MarketGate market, Quotes quotesBefore, Liquidations liquidationsBefore);
 
     void pausedTooLong(MarketGate market, long forNanos);
+
+    /** Whether somebody acts on what it does, so that it may relax only once that is journalled. */
+    boolean isActedOn();
+
+    /** It relaxes once this is journalled. */
+    void opens(MarketGate market, Leave leave);
   }
 
   private final MarketId id;
@@ -27,12 +33,17 @@ public final class MarketGate {
   private final PauseWatch pauses = new PauseWatch();
   private final Deadlines deadlines;
   private final int slot;
+  private final Runnable onDue;
+  private final boolean asksJournal;
   private final Events events;
 
   private long version;
   private long sinceMs;
   private Hash rowHash;
   private String ended = "";
+
+  /** Asked for what it would relax to; null while it waits for no journal. */
+  private Leave leave;
 
   /**
    * Makes a closed one.
@@ -49,6 +60,8 @@ public final class MarketGate {
       Events events) {
     this.id = id;
     this.deadlines = deadlines;
+    this.onDue = onDue;
+    this.asksJournal = journal.mustBeAsked() && events.isActedOn();
     this.events = events;
     demands = new Demands(legs, journal);
     outputs = new Outputs(legs);
@@ -63,6 +76,7 @@ public final class MarketGate {
     demands.adopt(legs);
     outputs.adopt(legs);
     pauses.adopt(legs.stream().map(Leg::policy).toList());
+    leave = null;
     rehash();
   }
 
@@ -99,16 +113,44 @@ public final class MarketGate {
 
   private long nextNanos(boolean mayRelax, long nowNanos) {
     long relaxes =
-        mayRelax ? Math.max(outputs.nextRelaxationNanos(), nowNanos + 1) : Deadlines.NEVER;
+        mayRelax && leave == null
+            ? Math.max(outputs.nextRelaxationNanos(), nowNanos + 1)
+            : Deadlines.NEVER;
     return Math.min(relaxes, Math.min(demands.overrideEndsNanos(), pauses.nextNanos()));
   }
 
+  /** What restricts waits for nothing; what relaxes does, for the journal. */
   private void move(Quotes nextQuotes, Liquidations nextLiquidations, Stamp now) {
+    if (asksJournal) {
+      become(
+          nextQuotes.worst(outputs.quotes()), nextLiquidations.worst(outputs.liquidations()), now);
+      if (!isJournalled(nextQuotes, nextLiquidations)) {
+        return;
+      }
+    }
+    become(nextQuotes, nextLiquidations, now);
+  }
+
+  /** Whether nothing relaxes, or it may do so now; else the journal has been asked. */
+  private boolean isJournalled(Quotes nextQuotes, Liquidations nextLiquidations) {
+    if (nextQuotes == outputs.quotes() && nextLiquidations == outputs.liquidations()) {
+      leave = null;
+      return true;
+    }
+    if (leave == null || !leave.isFor(nextQuotes, nextLiquidations)) {
+      leave = demands.journal().ask(nextQuotes, nextLiquidations, onDue);
+      events.opens(this, leave);
+    }
+    return leave.isGiven();
+  }
+
+  private void become(Quotes nextQuotes, Liquidations nextLiquidations, Stamp now) {
     Quotes quotesBefore = outputs.quotes();
     Liquidations liquidationsBefore = outputs.liquidations();
     if (nextQuotes == quotesBefore && nextLiquidations == liquidationsBefore) {
       return;
     }
+    leave = null;
     outputs.become(nextQuotes, nextLiquidations, demands, now.nanos());
     version++;
     sinceMs = now.wallMs();
@@ -144,7 +186,7 @@ public final class MarketGate {
 
   /** Why the outputs are not the most permissive; empty when they are. */
   public List<Reason> reasons(long nowNanos) {
-    return Explanation.of(demands, outputs, ended, nowNanos);
+    return Explanation.of(demands, outputs, ended, leave != null, nowNanos);
   }
 
   /** The market as desks see it. */

@@ -5,6 +5,8 @@ import io.driftgate.core.fact.MarketId;
 import io.driftgate.core.fact.Stamp;
 import io.driftgate.core.measure.ChainTracker;
 import io.driftgate.core.measure.Deadlines;
+import io.driftgate.core.order.JournalChanged;
+import io.driftgate.core.order.Openings;
 import io.driftgate.core.order.OverrideOrder;
 import io.driftgate.core.plan.MarketPlan;
 import io.driftgate.core.plan.ShadowPlan;
@@ -33,9 +35,10 @@ public final class MarketGates {
       Map<ChainId, ChainTracker> chains,
       Deadlines deadlines,
       Stamp start,
+      Openings openings,
       MarketListener listener) {
     this.listener = listener;
-    journal = new Journal(deadlines, this::markAll);
+    journal = new Journal(openings, deadlines, this::markAll);
     roster = new Roster(new Legs(deadlines), journal, deadlines, listener);
     roster.become(markets, shadows, chains, chains.keySet(), start);
   }
@@ -86,18 +89,25 @@ public final class MarketGates {
   }
 
   /** The journal can, or cannot, be written; {@link #settle} follows. */
-  public void journal(boolean writable, Stamp now) {
-    if (journal.become(writable, now.nanos())) {
+  public void journal(JournalChanged state, Stamp now) {
+    if (journal.become(state, now.nanos())) {
       markAll();
-      if (!writable) {
+      if (!state.writable()) {
         listener.noticed(
             Notice.Kind.JOURNAL_LOST,
             "journal",
-            "The journal cannot be written: nothing opens, and all markets withdraw in "
+            "The journal cannot be written"
+                + (state.why().isEmpty() ? "" : " (" + state.why() + ")")
+                + ": nothing opens, and all markets withdraw in "
                 + Journal.PATIENCE_NANOS / 1_000_000_000
                 + " s; make room on its disk, or see what else keeps it from being written");
       }
     }
+  }
+
+  /** Openings up to this ticket are on the disk; {@link #settle} follows. */
+  public void journalled(long ticket) {
+    journal.flushed(ticket);
   }
 
   private void markAll() {

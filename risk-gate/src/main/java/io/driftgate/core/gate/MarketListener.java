@@ -17,6 +17,13 @@ public interface MarketListener {
   void shadowMoved(
       String policy, MarketGate shadow, Quotes quotesBefore, Liquidations liquidationsBefore);
 
+  /**
+   * A market relaxes once this is journalled.
+   *
+   * @param ticket rises with every one
+   */
+  void opens(MarketGate market, long ticket, Quotes nextQuotes, Liquidations nextLiquidations);
+
   /** Something that moved nothing, and that a person must hear of. */
   void noticed(Notice.Kind kind, String subject, String message);
 }

@@ -12,4 +12,14 @@ record ShadowEvents(String policy, MarketListener listener) implements MarketGat
 
   @Override
   public void pausedTooLong(MarketGate market, long forNanos) {}
+
+  @Override
+  public boolean isActedOn() {
+    return false;
+  }
+
+  @Override
+  public void opens(MarketGate market, Leave leave) {
+    throw new IllegalStateException("a shadow waits for no journal");
+  }
 }

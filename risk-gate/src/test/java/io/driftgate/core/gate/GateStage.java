@@ -11,6 +11,7 @@ import io.driftgate.core.measure.ChainTracker;
 import io.driftgate.core.measure.Deadlines;
 import io.driftgate.core.measure.NodeTracker;
 import io.driftgate.core.measure.Trackers;
+import io.driftgate.core.order.Openings;
 import io.driftgate.core.plan.BoundPlan;
 import io.driftgate.core.plan.ChainPlan;
 import io.driftgate.core.plan.MarketPlan;
@@ -100,7 +101,7 @@ final class GateStage implements MarketListener {
 
   void start(List<MarketPlan> plans) {
     markets = plans;
-    gates = new MarketGates(plans, List.of(), chains, deadlines, now, this);
+    gates = new MarketGates(plans, List.of(), chains, deadlines, now, Openings.AT_ONCE, this);
     gates.settle(now);
   }
 
@@ -176,6 +177,12 @@ final class GateStage implements MarketListener {
   public void shadowMoved(
       String policy, MarketGate shadow, Quotes quotesBefore, Liquidations liquidationsBefore) {
     shadowMoves.add(policy + " " + shadow.id() + " " + quotesBefore + ">" + shadow.quotes());
+  }
+
+  @Override
+  public void opens(
+      MarketGate market, long ticket, Quotes nextQuotes, Liquidations nextLiquidations) {
+    throw new AssertionError("asked for " + ticket);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.driftgate.core.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.driftgate.core.fact.MarketId;
+import io.driftgate.core.order.Openings;
 import io.driftgate.core.plan.MarketPlan;
 import io.driftgate.core.plan.ShadowPlan;
 import io.driftgate.core.signal.Quotes;
@@ -40,7 +41,7 @@ class RosterTest {
   @Test
   void shouldLineUpOnlyThoseOfThePlan() {
     Legs legs = new Legs(stage.deadlines);
-    Journal journal = new Journal(stage.deadlines, () -> {});
+    Journal journal = new Journal(Openings.AT_ONCE, stage.deadlines, () -> {});
     Roster roster = new Roster(legs, journal, stage.deadlines, stage);
     roster.become(
         List.of(market("A", "chain:eth"), market("B", "chain:eth")),

@@ -18,6 +18,7 @@ import io.driftgate.core.fact.Verification;
 import io.driftgate.core.opinion.Corruption.Why;
 import io.driftgate.core.order.DrainOrder;
 import io.driftgate.core.order.JournalChanged;
+import io.driftgate.core.order.Journalled;
 import io.driftgate.core.order.OverrideOrder;
 import io.driftgate.core.plan.FleetPlan;
 import io.driftgate.core.signal.Notice;
@@ -183,6 +184,12 @@ public final class SecondOpinion implements GateInputs, GateOrders {
     }
     fleet.journal.changes(fact.writable(), fleet.nowNanos());
     fleet.judge(null, true);
+  }
+
+  /** The opinion is compared with gates that open at once. */
+  @Override
+  public void onJournalled(Journalled fact) {
+    throw new UnsupportedOperationException("nothing waits for a journal");
   }
 
   @Override
