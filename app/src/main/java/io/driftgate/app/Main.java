@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       InitCommand.class,
+      JournalCommand.class,
       CheckCommand.class,
       KeysCommand.class,
       RunCommand.class,

@@ -76,13 +76,13 @@ public final class ConfigReader {
     Optional<Configuration> configuration =
         YamlTree.parse(bytes, problems)
             .map(item -> new Value(item, item.line(), "", problems).section(Shape.ROOT))
-            .flatMap(this::configuration);
+            .flatMap(root -> configuration(root, Sha256.hex(bytes)));
     return problems.isEmpty()
         ? new Reading(configuration, List.of())
         : new Reading(Optional.empty(), problems.inOrder());
   }
 
-  private Optional<Configuration> configuration(Section root) {
+  private Optional<Configuration> configuration(Section root, String sha256) {
     ServerSettings server = ServerReader.server(root.sub("server", Shape.SERVER), folder);
     FeedSettings feed = ServerReader.feed(root.sub("feed", Shape.FEED), references);
     Path data = folder.resolve(root.read("data", ServerReader::path).orElse("data")).normalize();
@@ -107,7 +107,8 @@ public final class ConfigReader {
       checkProtocols(nodes, chains);
     }
     return problems.isEmpty()
-        ? Optional.of(new Configuration(server, feed, data, loops, fleet, accesses(nodes, chains)))
+        ? Optional.of(
+            new Configuration(server, feed, data, loops, fleet, accesses(nodes, chains), sha256))
         : Optional.empty();
   }
 

@@ -13,6 +13,7 @@ import java.util.OptionalInt;
  *     empty: as many as the nodes need
  * @param fleet what the core is told
  * @param nodes how the plan's nodes are reached, in the plan's order
+ * @param sha256 of the bytes that it was read from, in hex; they hold references to secrets only
  */
 public record Configuration(
     ServerSettings server,
@@ -20,7 +21,8 @@ public record Configuration(
     Path dataFolder,
     OptionalInt collectorLoops,
     FleetPlan fleet,
-    List<NodeAccess> nodes) {
+    List<NodeAccess> nodes,
+    String sha256) {
   /** More than any machine's fleet needs. */
   static final int MAX_COLLECTOR_LOOPS = 64;
 

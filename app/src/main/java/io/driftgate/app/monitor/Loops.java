@@ -61,6 +61,15 @@ record Loops(
     return task -> edge.runOnContext(go -> task.run());
   }
 
+  Executor gateExecutor() {
+    return task -> gate.runOnContext(go -> task.run());
+  }
+
+  /** Does something again and again, until the loops are closed. */
+  void everyOnEdge(long periodMs, Runnable task) {
+    edge.runOnContext(go -> vertx.setPeriodic(periodMs, id -> task.run()));
+  }
+
   Future<Void> close() {
     return vertx.close();
   }

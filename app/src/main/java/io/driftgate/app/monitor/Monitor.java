@@ -8,6 +8,7 @@ import io.driftgate.collector.CollectorGroup;
 import io.driftgate.core.RiskGate;
 import io.driftgate.core.fact.ChainId;
 import io.driftgate.core.fact.NodeId;
+import io.driftgate.core.order.Openings;
 import io.driftgate.core.plan.FleetPlan;
 import io.driftgate.dashboards.LivePage;
 import io.driftgate.dashboards.MetricsRoute;
@@ -44,6 +45,8 @@ import org.slf4j.LoggerFactory;
 public final class Monitor {
   private static final Logger LOG = LoggerFactory.getLogger(Monitor.class);
   private static final long NANOS_PER_MS = 1_000_000L;
+  private static final long JOURNAL_LOOK_MS = 250;
+  private static final long JOURNAL_CLOSE_MS = 700;
 
   private final Configuration configuration;
   private final EpochFile epochFile;
@@ -59,6 +62,7 @@ public final class Monitor {
   private final SignalMailbox mailbox;
   private final CollectorGroup collector;
   private final GateOrderSteps orders;
+  private final JournalKeeper journal;
   private final Reloader reloader;
   private volatile Map<NodeId, ChainId> chains;
   private volatile Optional<String> notReady = Optional.of("starting");
@@ -79,7 +83,9 @@ public final class Monitor {
     int collectors =
         configuration.collectorLoops().orElse(CollectorGroup.loopsFor(nodes, processors));
     loops = Loops.open(placement, collectors);
-    gate = new RiskGate(configuration.fleet(), epochFile.epoch(), clock.get(), fan);
+    gate =
+        new RiskGate(
+            configuration.fleet(), epochFile.epoch(), clock.get(), Openings.JOURNALLED, fan);
     gateLoop =
         new GateLoop(
             gate,
@@ -89,19 +95,24 @@ public final class Monitor {
             configuration.feed().leaseMs() * NANOS_PER_MS / 4,
             this::onCrash);
     loops.gate().exceptionHandler(gateLoop::crash);
+    orders = new GateOrderSteps(gateLoop, gate);
+    journal =
+        new JournalKeeper(
+            configuration, epochFile.epoch(), version, loops.gateExecutor(), orders, clock);
     feed =
         new FeedServer(
             loops.vertx(),
             loops.gate(),
             gate,
             gateLoop::judge,
-            () -> notReady,
+            () -> notReady.or(journal::whyNothingOpens),
             options(version),
             FeedLimits.of(configuration.server().crowd()),
             configuration.server().access());
     metrics = new MetricsRoute(loops.gate(), gate, this::reading, () -> FeedReading.of(feed));
     mailbox = new SignalMailbox(loops.edgeExecutor(), metrics::onTransition);
     fan.attach(feed);
+    fan.attach(journal);
     fan.attach(s -> mailbox.post(s, clock.get().nanos() - s.at().nanos()));
     collector =
         new CollectorGroup(
@@ -112,7 +123,6 @@ public final class Monitor {
             gateLoop,
             configuration.nodes().stream().map(NodeAccess::endpoint).toList(),
             node -> gate.missingHeaders(chains.get(node)));
-    orders = new GateOrderSteps(gateLoop, gate);
     reloader = new Reloader(loops.vertx(), configuration, file, this::swap);
   }
 
@@ -196,12 +206,14 @@ public final class Monitor {
   }
 
   /** The core first: it ignores nodes that it does not know, and those that are gone. */
-  private Future<Void> swap(Configuration next) {
+  private Future<Void> swap(Reloader.Swap swap) {
+    Configuration next = swap.next();
     if (notReady.isPresent()) {
       return Future.failedFuture(new Reload.Busy("not now: " + notReady.get()));
     }
     return onGateLoop(
             () -> {
+              journal.reloaded(next, swap.who(), swap.loosened());
               orders.onPlan(next.fleet(), gateLoop.judge());
               feed.replanned();
               feed.replaceTokens(next.server().access().tokens());
@@ -233,6 +245,7 @@ public final class Monitor {
     return feed.start(loops.feed(), this::mount)
         .recover(failure -> Future.failedFuture(notListening(failure)))
         .compose(port -> onGate(gateLoop::start).map(port))
+        .onSuccess(port -> loops.everyOnEdge(JOURNAL_LOOK_MS, journal::look))
         .compose(port -> collector.start().map(port))
         .onSuccess(port -> notReady = Optional.empty());
   }
@@ -245,7 +258,13 @@ public final class Monitor {
   private void mount(Router router) {
     new LivePage().mount(router);
     metrics.mount(router);
-    new OrderRoutes(loops.vertx(), loops.gate(), gate, orders, gateLoop::judge).mount(router);
+    new OrderRoutes(
+            loops.vertx(),
+            loops.gate(),
+            gate,
+            new JournalledOrders(orders, journal),
+            gateLoop::judge)
+        .mount(router);
     new ReloadRoute(reloader).mount(router);
   }
 
@@ -278,11 +297,17 @@ public final class Monitor {
   public Future<Void> stop() {
     notReady = Optional.of("stopping");
     return onGate(this::withdrawAll)
-        .transform(done -> feed.stop())
+        .transform(done -> Future.join(feed.stop(), closeJournal()))
         .transform(done -> onGate(gateLoop::stop))
         .transform(done -> collector.stop())
         .transform(done -> loops.close())
         .onComplete(done -> closeFiles());
+  }
+
+  /** What is still to be written is what the last restrictions left. */
+  private Future<Boolean> closeJournal() {
+    String why = crashed.future().isComplete() ? "the gate broke" : "asked to stop";
+    return loops.vertx().executeBlocking(() -> journal.close(why, JOURNAL_CLOSE_MS), false);
   }
 
   private void closeFiles() {

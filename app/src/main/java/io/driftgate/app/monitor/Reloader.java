@@ -29,7 +29,7 @@ final class Reloader implements Reload {
 
   private final Vertx vertx;
   private final Supplier<Reading> file;
-  private final Function<Configuration, Future<Void>> swap;
+  private final Function<Swap, Future<Void>> swap;
   private final AtomicBoolean busy = new AtomicBoolean();
   private volatile Configuration current;
 
@@ -43,12 +43,19 @@ final class Reloader implements Reload {
       Vertx vertx,
       Configuration current,
       Supplier<Reading> file,
-      Function<Configuration, Future<Void>> swap) {
+      Function<Swap, Future<Void>> swap) {
     this.vertx = vertx;
     this.current = current;
     this.file = file;
     this.swap = swap;
   }
+
+  /**
+   * What is to be taken over.
+   *
+   * @param loosened what becomes looser by it, in words
+   */
+  record Swap(Configuration next, String who, List<String> loosened) {}
 
   @Override
   public Future<Outcome> reload(String who, boolean dryRun) {
@@ -80,7 +87,7 @@ final class Reloader implements Reload {
       return Future.succeededFuture(outcome);
     }
     outcome.loosened().forEach(one -> LOG.warn("looser from now on: {}", one));
-    return swap.apply(next)
+    return swap.apply(new Swap(next, who, outcome.loosened()))
         .map(
             done -> {
               current = next;

@@ -3,6 +3,7 @@ package io.driftgate.app.monitor;
 import io.driftgate.core.SignalListener;
 import io.driftgate.core.signal.GateSignal;
 import io.driftgate.core.signal.Notice;
+import io.driftgate.core.signal.Opening;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -29,6 +30,13 @@ final class SignalFan implements SignalListener {
   public void onShadow(String policy, GateSignal signal) {
     for (SignalListener listener : listeners) {
       listener.onShadow(policy, signal);
+    }
+  }
+
+  @Override
+  public void onOpening(Opening opening) {
+    for (SignalListener listener : listeners) {
+      listener.onOpening(opening);
     }
   }
 

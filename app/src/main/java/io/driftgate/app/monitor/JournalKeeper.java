@@ -1,0 +1,146 @@
+package io.driftgate.app.monitor;
+
+import io.driftgate.app.config.Configuration;
+import io.driftgate.core.GateOrders;
+import io.driftgate.core.SignalListener;
+import io.driftgate.core.fact.Stamp;
+import io.driftgate.core.order.DrainOrder;
+import io.driftgate.core.order.JournalChanged;
+import io.driftgate.core.order.Journalled;
+import io.driftgate.core.order.OverrideOrder;
+import io.driftgate.core.signal.GateSignal;
+import io.driftgate.core.signal.Notice;
+import io.driftgate.core.signal.Opening;
+import io.driftgate.journal.Journal;
+import io.driftgate.journal.JournalFigures;
+import io.driftgate.journal.JournalFiles;
+import io.driftgate.journal.JournalListener;
+import io.driftgate.journal.JournalStart;
+import io.driftgate.journal.JournalState;
+import io.driftgate.journal.Payloads;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/**
+ * Puts what happens at the gate into the journal, and tells the gate what is on the disk, and
+ * whether anything can be.
+ *
+ * <p>On the gate loop, but for what says otherwise.
+ */
+final class JournalKeeper implements SignalListener, JournalListener {
+  private final long epoch;
+  private final Executor gateLoop;
+  private final GateOrders orders;
+  private final Supplier<Stamp> clock;
+  private final Journal journal;
+  private long seq;
+  private long seenLosses;
+  private boolean toldLost;
+
+  /**
+   * Begins the journal of a configuration's data folder.
+   *
+   * @param gateLoop where {@code orders} are called
+   */
+  JournalKeeper(
+      Configuration configuration,
+      long epoch,
+      String version,
+      Executor gateLoop,
+      GateOrders orders,
+      Supplier<Stamp> clock) {
+    this.epoch = epoch;
+    this.gateLoop = gateLoop;
+    this.orders = orders;
+    this.clock = clock;
+    JournalStart start = new JournalStart(epoch, clock.get(), version, configuration.sha256());
+    journal = Journal.begin(JournalFiles.in(configuration.dataFolder()), start, this);
+  }
+
+  @Override
+  public void onSignal(GateSignal signal) {
+    seq = signal.seq();
+    journal.add(Payloads.transition(signal));
+  }
+
+  @Override
+  public void onOpening(Opening opening) {
+    journal.add(Payloads.opening(opening));
+  }
+
+  @Override
+  public void onNotice(Notice notice) {
+    journal.add(Payloads.notice(notice, seq));
+  }
+
+  void ordered(OverrideOrder order) {
+    journal.add(Payloads.override(order, epoch, seq));
+  }
+
+  void ordered(DrainOrder order) {
+    journal.add(Payloads.drain(order, epoch, seq));
+  }
+
+  /** Another configuration takes over. */
+  void reloaded(Configuration next, String who, List<String> loosened) {
+    journal.add(Payloads.configuration(epoch, seq, clock.get(), who, next.sha256(), loosened));
+  }
+
+  /** The journal's thread. */
+  @Override
+  public void flushed(long ticket) {
+    gateLoop.execute(() -> orders.onJournalled(new Journalled(ticket, clock.get())));
+  }
+
+  /** Any thread. */
+  @Override
+  public void changed() {
+    gateLoop.execute(this::tell);
+  }
+
+  /** A loss that was over before anybody looked is told, too: what was asked for is void. */
+  private void tell() {
+    JournalState state = journal.state();
+    if (state.losses() != seenLosses || (toldLost && state.trouble().isPresent())) {
+      seenLosses = state.losses();
+      toldLost = true;
+      orders.onJournal(new JournalChanged(false, state.lastTrouble(), clock.get()));
+    }
+    if (toldLost && state.isOpen()) {
+      toldLost = false;
+      orders.onJournal(new JournalChanged(true, clock.get()));
+    }
+  }
+
+  /** To be called several times a second. Any thread. */
+  void look() {
+    journal.look();
+  }
+
+  /** Empty when what relaxes can be journalled. Any thread. */
+  Optional<String> whyNothingOpens() {
+    return journal.state().whyNothingOpens();
+  }
+
+  /** Any thread. */
+  JournalFigures figures() {
+    return journal.figures();
+  }
+
+  /** Any thread. */
+  boolean isOpen() {
+    return journal.state().isOpen();
+  }
+
+  /**
+   * Writes what waits and a last row. Waits for the disk: not on an event loop, and after the gate
+   * has said its last.
+   *
+   * @return whether all of it is on the disk
+   */
+  boolean close(String why, long limitMs) {
+    return journal.close(Payloads.stop(epoch, seq, clock.get(), why), limitMs);
+  }
+}

@@ -1,0 +1,131 @@
+package io.driftgate.journal;
+
+import io.driftgate.core.fact.Hash;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Opens the file, as often as it must, and goes on where the last row ends. A transaction whose end
+ * is not known is looked for when the file is opened again: it is there as a whole or not at all.
+ * The journal thread's, but for the counter.
+ */
+final class JournalWriter {
+  private final Path path;
+  private final JournalStart start;
+
+  /** Null while it is not open. */
+  private JournalFile file;
+
+  /** Of what this process wrote for certain; 0 before its first row. */
+  private long lastId;
+
+  private Hash lastHash = Hash.ZERO;
+
+  /** Of the transaction whose end is not known; {@link Hash#ZERO} for none. */
+  private Hash unsureHash = Hash.ZERO;
+
+  /** How many of the next entries turned out to be written. */
+  private int written;
+
+  private Optional<Broken> broken = Optional.empty();
+  private final AtomicLong rows = new AtomicLong();
+
+  /** What was found broken is not read again before it looks otherwise. */
+  private record Broken(String look, JournalTrouble trouble) {}
+
+  JournalWriter(Path path, JournalStart start) {
+    this.path = path;
+    this.start = start;
+  }
+
+  /** Opens it unless it is open. */
+  void open() throws JournalTrouble {
+    if (file != null) {
+      return;
+    }
+    String look = look();
+    if (broken.isPresent() && broken.get().look().equals(look)) {
+      throw broken.get().trouble();
+    }
+    try {
+      if (lastId == 0 || look.isEmpty()) {
+        begin();
+      } else {
+        resume();
+      }
+      broken = Optional.empty();
+    } catch (JournalTrouble trouble) {
+      if (trouble.kind() == JournalTrouble.Kind.BROKEN) {
+        broken = Optional.of(new Broken(look(), trouble));
+      }
+      throw trouble;
+    }
+  }
+
+  /** Empty for no file. */
+  private String look() {
+    try {
+      BasicFileAttributes seen = Files.readAttributes(path, BasicFileAttributes.class);
+      return seen.fileKey() + " " + seen.size() + " " + seen.lastModifiedTime();
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  private void begin() throws JournalTrouble {
+    LastRun before = new LastRun();
+    file = JournalFile.open(path, start.epoch(), unsureHash, before);
+    if (unsureHash.equals(Hash.ZERO) || !file.lastHash().equals(unsureHash)) {
+      append(List.of(Payloads.start(start, before)));
+    } else {
+      settle();
+    }
+  }
+
+  private void resume() throws JournalTrouble {
+    file = JournalFile.reopen(path, lastId, lastHash);
+    long more = file.lastId() - lastId;
+    if (more > 0 && !file.lastHash().equals(unsureHash)) {
+      throw JournalTrouble.broken("rows after " + lastId + " were written by another process");
+    }
+    written = (int) more;
+    settle();
+  }
+
+  /** Writes all of them; they are on the disk when it returns. */
+  void append(List<JournalEntry> entries) throws JournalTrouble {
+    List<JournalEntry> left = entries.subList(Math.min(written, entries.size()), entries.size());
+    written = 0;
+    if (!left.isEmpty()) {
+      List<Row> next = file.rows(left);
+      unsureHash = next.get(next.size() - 1).hash();
+      file.append(next);
+      settle();
+    }
+  }
+
+  private void settle() {
+    rows.addAndGet(lastId == 0 ? 1 : file.lastId() - lastId);
+    lastId = file.lastId();
+    lastHash = file.lastHash();
+    unsureHash = Hash.ZERO;
+  }
+
+  /** Closes it if it is open. */
+  void letGo() {
+    if (file != null) {
+      file.close();
+      file = null;
+    }
+  }
+
+  /** Written by this process. */
+  long rows() {
+    return rows.get();
+  }
+}
