@@ -21,7 +21,12 @@ public record Program(Process process, Path complaints) {
   private static final Pattern PAGE = Pattern.compile("on (https?://[^ ]+/) watches");
 
   public static Program start(Path folder, String... args) throws IOException {
-    List<String> command = new ArrayList<>();
+    return startUnder(List.of(), folder, args);
+  }
+
+  /** The same under another program, e.g. one that takes rights away. */
+  static Program startUnder(List<String> other, Path folder, String... args) throws IOException {
+    List<String> command = new ArrayList<>(other);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(List.of(args));

@@ -2,6 +2,7 @@ package io.driftgate.bench;
 
 import io.driftgate.bench.fan.FanOut;
 import io.driftgate.bench.fleet.FleetBench;
+import io.driftgate.bench.journal.JournalBench;
 import io.driftgate.bench.phase.PhaseLocked;
 import io.driftgate.bench.push.PushVersusPoll;
 import io.driftgate.bench.socket.Attack;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
       PushVersusPoll.class,
       PhaseLocked.class,
       StampError.class,
+      JournalBench.class,
       JmhCommand.class
     })
 public final class Bench implements Runnable {

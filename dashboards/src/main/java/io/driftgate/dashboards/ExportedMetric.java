@@ -172,6 +172,32 @@ enum ExportedMetric {
       Optional.of(Unit.SECONDS),
       "How much later than due a call came on the gate loop; one is due every 10 ms",
       List.of()),
+  JOURNAL_WRITABLE(
+      Type.GAUGE,
+      "journal_writable",
+      Optional.empty(),
+      "1 while what relaxes can be journalled; at 0 nothing opens",
+      List.of()),
+  JOURNAL_WAITING(
+      Type.GAUGE,
+      "journal_waiting",
+      Optional.empty(),
+      "Entries that are not on the journal's disk yet",
+      List.of()),
+  JOURNAL_ROWS(
+      Type.COUNTER, "journal_rows", Optional.empty(), "Rows written to the journal", List.of()),
+  JOURNAL_DROPPED(
+      Type.COUNTER,
+      "journal_dropped",
+      Optional.empty(),
+      "Entries that the journal could neither write nor hold; a gap row tells how many",
+      List.of()),
+  JOURNAL_FLUSH_SECONDS(
+      Type.HISTOGRAM,
+      "journal_flush_seconds",
+      Optional.of(Unit.SECONDS),
+      "From a transaction's first row to the disk's answer",
+      List.of()),
   FEED_SUBSCRIBERS(
       Type.GAUGE, "feed_subscribers", Optional.empty(), "Clients on the feed", List.of()),
   FEED_EVENTS(

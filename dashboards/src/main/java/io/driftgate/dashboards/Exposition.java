@@ -62,7 +62,19 @@ final class Exposition {
         .add(
             ClassicBuckets.ofStalls(
                 ExportedMetric.GATE_STALL_SECONDS.labelled(), reading.gateStallMicros()));
+    add(reading.journal());
     return this;
+  }
+
+  private void add(JournalReading journal) {
+    gauge(ExportedMetric.JOURNAL_WRITABLE, journal.writable() ? 1 : 0);
+    gauge(ExportedMetric.JOURNAL_WAITING, journal.waiting());
+    counter(ExportedMetric.JOURNAL_ROWS, (double) journal.rows());
+    counter(ExportedMetric.JOURNAL_DROPPED, (double) journal.dropped());
+    points(ExportedMetric.JOURNAL_FLUSH_SECONDS)
+        .add(
+            ClassicBuckets.ofStalls(
+                ExportedMetric.JOURNAL_FLUSH_SECONDS.labelled(), journal.flushMicros()));
   }
 
   /**

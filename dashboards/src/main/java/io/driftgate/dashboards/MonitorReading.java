@@ -18,6 +18,7 @@ import org.HdrHistogram.Histogram;
  * @param strayMessages messages over subscriptions that concern nothing that was asked
  * @param factsDropped facts that the gate loop did not take in time from the collectors' loops
  * @param gateStallMicros how much later than due calls came on the gate loop
+ * @param journal of the audit journal
  */
 public record MonitorReading(
     long polls,
@@ -31,4 +32,5 @@ public record MonitorReading(
     long silentSubscriptions,
     long strayMessages,
     long factsDropped,
-    Histogram gateStallMicros) {}
+    Histogram gateStallMicros,
+    JournalReading journal) {}

@@ -96,6 +96,11 @@ final class MetricsRouteIT {
             "driftgate_push_silent_total 9.0",
             "driftgate_push_stray_messages_total 10.0",
             "driftgate_facts_dropped_total 11.0",
+            "driftgate_journal_writable 1.0",
+            "driftgate_journal_waiting 12.0",
+            "driftgate_journal_rows_total 13.0",
+            "driftgate_journal_dropped_total 14.0",
+            "driftgate_journal_flush_seconds_count 1",
             "driftgate_gate_stall_seconds_bucket{le=\"0.015\"} 1",
             "driftgate_gate_stall_seconds_bucket{le=\"0.02\"} 2",
             "driftgate_gate_stall_seconds_count 2");
@@ -105,7 +110,13 @@ final class MetricsRouteIT {
     Histogram stalls = new Histogram(2);
     stalls.recordValue(1_000);
     stalls.recordValue(19_000);
-    return new MonitorReading(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, stalls);
+    return new MonitorReading(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, stalls, journal());
+  }
+
+  private static JournalReading journal() {
+    Histogram flushes = new Histogram(2);
+    flushes.recordValue(1_900);
+    return new JournalReading(true, 12, 13, 14, flushes);
   }
 
   @Test

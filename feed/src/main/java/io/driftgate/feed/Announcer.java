@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -57,6 +58,7 @@ final class Announcer implements SignalListener, GateSide {
   private final Timings confirmations;
   private final LeaseBook<Desk> leases;
   private final Map<String, Long> versions = new HashMap<>();
+  private Consumer<Confirmation> onConfirmed = each -> {};
   private boolean stopping;
 
   Announcer(
@@ -243,10 +245,16 @@ final class Announcer implements SignalListener, GateSide {
       GateHeader header = judged();
       for (Confirmation each : leases.takeDue(clock.nanos())) {
         confirmations.record(each.afterNanos());
+        onConfirmed.accept(each);
         delivery.about(each.market(), ConfirmedJson.frame(header, each));
       }
     }
     leases.forgetFormer(clock.nanos());
+  }
+
+  /** Another is told of each, too, on the gate loop. To be called before the first. */
+  void whenConfirmed(Consumer<Confirmation> told) {
+    onConfirmed = told;
   }
 
   @Override

@@ -20,6 +20,7 @@ import io.driftgate.feed.door.Threshold;
 import io.driftgate.feed.drill.Drill;
 import io.driftgate.feed.frame.HelloJson;
 import io.driftgate.feed.frame.WireFrame;
+import io.driftgate.feed.lease.Confirmation;
 import io.driftgate.feed.rest.RestRoutes;
 import io.driftgate.feed.rest.RouteGuard;
 import io.driftgate.feed.sign.SigningLane;
@@ -264,6 +265,11 @@ public final class FeedServer implements SignalListener {
       throw new IllegalStateException("signals come on the gate loop");
     }
     announcer.onSignal(signal);
+  }
+
+  /** Another is told of each confirmation, on the gate loop. To be called before the start. */
+  public void whenConfirmed(Consumer<Confirmation> told) {
+    announcer.whenConfirmed(told);
   }
 
   /**

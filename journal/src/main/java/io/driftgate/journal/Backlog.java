@@ -51,7 +51,7 @@ final class Backlog {
   /** The last entry; nothing is taken in after it. It fits even where nothing else does. */
   synchronized void close(JournalEntry last) {
     if (!closed) {
-      makeGapIfDue();
+      makeGap();
       held.add(last);
       closed = true;
       notifyAll();
@@ -60,10 +60,11 @@ final class Backlog {
 
   /** What is to be written next, which stays until {@link #written}. Waits until there is some. */
   synchronized List<JournalEntry> next(int most) throws InterruptedException {
-    makeGapIfDue();
     while (held.isEmpty()) {
-      wait();
-      makeGapIfDue();
+      if (missing == 0) {
+        wait();
+      }
+      makeGap();
     }
     List<JournalEntry> batch = new ArrayList<>(Math.min(most, held.size()));
     Iterator<JournalEntry> entries = held.iterator();
@@ -73,8 +74,9 @@ final class Backlog {
     return batch;
   }
 
-  private void makeGapIfDue() {
-    if (missing > 0 && (held.isEmpty() || closed)) {
+  /** In the place of what is missing: behind all that came before. */
+  private void makeGap() {
+    if (missing > 0) {
       held.add(Payloads.gap(missing, missingSinceMs, lastMissing));
       missing = 0;
     }
@@ -85,6 +87,11 @@ final class Backlog {
     for (int i = 0; i < count; i++) {
       held.remove();
     }
+  }
+
+  /** Whether what comes next is taken in. */
+  synchronized boolean isWhole() {
+    return missing == 0;
   }
 
   /** Whether nothing is left and nothing will come. */

@@ -39,7 +39,7 @@ public final class Journal {
   private boolean busy;
   private boolean silent;
 
-  private Journal(Path file, JournalStart start, JournalListener listener, int capacity) {
+  Journal(Path file, JournalStart start, JournalListener listener, int capacity) {
     this.listener = listener;
     this.backlog = new Backlog(capacity);
     this.writer = new JournalWriter(file, start);
@@ -47,24 +47,23 @@ public final class Journal {
   }
 
   /**
-   * Begins. The file is opened, or made, by the journal's thread.
+   * One that has not begun; it takes entries in.
    *
    * @param start the first row of this process
    */
-  public static Journal begin(Path file, JournalStart start, JournalListener listener) {
-    return begin(file, start, listener, CAPACITY);
+  public Journal(Path file, JournalStart start, JournalListener listener) {
+    this(file, start, listener, CAPACITY);
   }
 
-  static Journal begin(Path file, JournalStart start, JournalListener listener, int capacity) {
-    Journal journal = new Journal(file, start, listener, capacity);
-    journal.thread.start();
-    return journal;
+  /** Lets its thread open the file, or make it, and write. To be called once. */
+  public void begin() {
+    thread.start();
   }
 
   /** Takes in an entry; what does not fit is counted, and nothing opens until that is written. */
   public void add(JournalEntry entry) {
     if (!backlog.add(entry)) {
-      lose("more waits to be written than is held (" + CAPACITY + " entries)");
+      loseUnlessLost("more waits to be written than can be held");
     }
   }
 
@@ -75,7 +74,7 @@ public final class Journal {
   /** To be called several times a second: notices a disk that says nothing. */
   public void look() {
     if (isSilent()) {
-      lose(
+      loseUnlessLost(
           "the disk has not answered for "
               + TimeUnit.NANOSECONDS.toSeconds(MAX_SILENCE_NANOS)
               + " s");
@@ -123,10 +122,11 @@ public final class Journal {
     try {
       while (!backlog.isDone()) {
         try {
-          writer.open();
-          back();
-          pauseMs = FIRST_PAUSE_MS;
+          if (writer.open()) {
+            back();
+          }
           writeNext();
+          pauseMs = FIRST_PAUSE_MS;
         } catch (JournalTrouble trouble) {
           writer.letGo();
           lose(trouble.getMessage());
@@ -146,26 +146,29 @@ public final class Journal {
 
   private void writeNext() throws JournalTrouble, InterruptedException {
     List<JournalEntry> entries = backlog.next(MOST_ROWS);
-    long begunNanos = begin();
+    long begunNanos = busy();
     try {
       writer.append(entries);
     } finally {
-      end(begunNanos);
+      idle(begunNanos);
     }
     backlog.written(entries.size());
+    if (backlog.isWhole()) {
+      back();
+    }
     long ticket = entries.stream().mapToLong(JournalEntry::ticket).max().orElse(0);
     if (ticket > 0) {
       listener.flushed(ticket);
     }
   }
 
-  private synchronized long begin() {
+  private synchronized long busy() {
     busySinceNanos = System.nanoTime();
     busy = true;
     return busySinceNanos;
   }
 
-  private void end(long begunNanos) {
+  private void idle(long begunNanos) {
     long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - begunNanos);
     synchronized (this) {
       busy = false;
@@ -175,12 +178,18 @@ public final class Journal {
     }
   }
 
+  /** For what is noticed beside the writer, who knows better. */
+  private void loseUnlessLost(String why) {
+    if (state().trouble().isEmpty()) {
+      lose(why);
+    }
+  }
+
   private void lose(String why) {
     boolean news;
     synchronized (this) {
-      boolean wasLost = state.trouble().isPresent();
       news = !state.trouble().equals(Optional.of(why));
-      state = wasLost ? state.stillLost(why) : state.lost(why);
+      state = state.trouble().isPresent() ? state.stillLost(why) : state.lost(why);
     }
     if (news) {
       LOG.error("the journal cannot be written, nothing opens: {}", why);
@@ -188,6 +197,7 @@ public final class Journal {
     }
   }
 
+  /** Only a row that is on the disk shows that it can be written. */
   private void back() {
     boolean news;
     boolean wasLost;

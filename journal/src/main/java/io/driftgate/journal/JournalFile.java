@@ -1,6 +1,7 @@
 package io.driftgate.journal;
 
 import io.driftgate.core.fact.Hash;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -86,6 +87,7 @@ final class JournalFile implements AutoCloseable {
   }
 
   private static JournalFile opened(Path path, Opener opener) throws JournalTrouble {
+    mustBeWritable(path);
     Connection connection = null;
     JournalFile file = null;
     try {
@@ -99,6 +101,14 @@ final class JournalFile implements AutoCloseable {
       if (file == null && connection != null) {
         closeQuietly(connection);
       }
+    }
+  }
+
+  /** SQLite would open it to read, and give what it puts beside it the same rights, for good. */
+  private static void mustBeWritable(Path path) throws JournalTrouble {
+    if (Files.exists(path) && !Files.isWritable(path)) {
+      throw new JournalTrouble(
+          JournalTrouble.Kind.PASSING, "the file or its disk is read-only: let it be written");
     }
   }
 

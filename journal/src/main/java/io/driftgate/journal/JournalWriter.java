@@ -43,22 +43,24 @@ final class JournalWriter {
     this.start = start;
   }
 
-  /** Opens it unless it is open. */
-  void open() throws JournalTrouble {
+  /** Opens it unless it is open; returns whether that wrote a row. */
+  boolean open() throws JournalTrouble {
     if (file != null) {
-      return;
+      return false;
     }
     String look = look();
     if (broken.isPresent() && broken.get().look().equals(look)) {
       throw broken.get().trouble();
     }
     try {
-      if (lastId == 0 || look.isEmpty()) {
+      boolean begins = lastId == 0 || look.isEmpty();
+      if (begins) {
         begin();
       } else {
         resume();
       }
       broken = Optional.empty();
+      return begins;
     } catch (JournalTrouble trouble) {
       if (trouble.kind() == JournalTrouble.Kind.BROKEN) {
         broken = Optional.of(new Broken(look(), trouble));
@@ -69,9 +71,14 @@ final class JournalWriter {
 
   /** Empty for no file. */
   private String look() {
+    String own = look(path);
+    return own.isEmpty() ? "" : own + look(path.resolveSibling(path.getFileName() + "-wal"));
+  }
+
+  private static String look(Path file) {
     try {
-      BasicFileAttributes seen = Files.readAttributes(path, BasicFileAttributes.class);
-      return seen.fileKey() + " " + seen.size() + " " + seen.lastModifiedTime();
+      BasicFileAttributes seen = Files.readAttributes(file, BasicFileAttributes.class);
+      return seen.fileKey() + " " + seen.size() + " " + seen.lastModifiedTime() + " ";
     } catch (IOException e) {
       return "";
     }

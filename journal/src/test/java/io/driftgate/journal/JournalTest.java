@@ -3,6 +3,7 @@ package io.driftgate.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.driftgate.core.fact.Hash;
+import io.driftgate.core.fact.Stamp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,6 +99,9 @@ final class JournalTest {
       assertThat(book.journal.state().whyNothingOpens()).isPresent();
       assertThat(book.flushed).isEmpty();
       book.moves("M");
+      Thread.sleep(1_500);
+      assertThat(book.journal.state().losses()).as("tried again, and not back").isEqualTo(1);
+      assertThat(book.journal.state().isOpen()).isFalse();
       locks.execute("ROLLBACK");
       book.awaitOpen().awaitRows(3);
       assertThat(book.journal.state().losses()).isEqualTo(1);
@@ -106,9 +110,8 @@ final class JournalTest {
     assertThat(Notebook.flaw(folder)).isEmpty();
   }
 
-  /** SQLite's own limit stands for a full disk: it fails in the same place with the same code. */
   @Test
-  void shouldHoldWhatComesWhileTheDiskIsFullAndSayHowMuchItCouldNotHold() throws Exception {
+  void shouldHoldWhatComesWhileItIsLockedAndSayHowMuchItCouldNotHold() throws Exception {
     try (Notebook book = new Notebook(folder, 1, 10)) {
       book.moves("M").awaitRows(2);
       try (Connection other = other();
@@ -118,7 +121,6 @@ final class JournalTest {
           book.moves("M");
         }
         book.awaitTrouble();
-        assertThat(book.journal.state().trouble().orElseThrow()).contains("more waits");
         assertThat(book.journal.figures().waiting()).isEqualTo(10);
         assertThat(book.journal.figures().dropped()).isEqualTo(20);
       }
@@ -129,6 +131,18 @@ final class JournalTest {
     assertThat(Notebook.text(rows.get(12))).contains("\"missing\":20");
     assertThat(rows.get(13).seq()).isEqualTo(32);
     assertThat(Notebook.flaw(folder)).isEmpty();
+  }
+
+  @Test
+  void shouldPutTheGapBeforeTheLastRow() throws Exception {
+    Backlog backlog = new Backlog(1);
+    JournalEntry entry = Payloads.stop(1, 1, new Stamp(0, 1), "x");
+    assertThat(backlog.add(entry)).isTrue();
+    assertThat(backlog.add(entry)).isFalse();
+    backlog.close(entry);
+    assertThat(backlog.next(9))
+        .extracting(JournalEntry::kind)
+        .containsExactly(RowKind.STOP, RowKind.GAP, RowKind.STOP);
   }
 
   @Test

@@ -24,7 +24,8 @@ final class Notebook implements JournalListener, AutoCloseable {
     this.file = JournalFiles.in(folder);
     this.epoch = epoch;
     JournalStart start = new JournalStart(epoch, new Stamp(0, 1_000), "test", "c0ffee");
-    journal = Journal.begin(file, start, this, capacity);
+    journal = new Journal(file, start, this, capacity);
+    journal.begin();
   }
 
   static Notebook begin(Path folder, long epoch) {

@@ -8,6 +8,8 @@ import io.driftgate.core.fact.Stamp;
 import io.driftgate.core.order.JournalChanged;
 import io.driftgate.core.order.Journalled;
 import io.driftgate.core.order.Openings;
+import io.driftgate.core.plan.FleetPlan;
+import io.driftgate.core.plan.MarketPlan;
 import io.driftgate.core.plan.Metric;
 import io.driftgate.core.signal.Cause;
 import io.driftgate.core.signal.GateSignal;
@@ -136,6 +138,20 @@ class JournalledOpeningTest {
         ready().swap(calm().bound(Metric.HEAD_STALENESS, null, null, "30000", null), 15_500);
     scene.journalled(1, 15_600);
     assertThat(scene.quotes()).isEqualTo(Quotes.WITHDRAW);
+  }
+
+  @Test
+  void shouldForgetTheOpeningsOfMarketsThatAreNoMore() {
+    FleetPlan one = calm().plan();
+    MarketPlan other = new MarketPlan(new MarketId("N"), one.markets().get(0).legs());
+    FleetPlan two =
+        new FleetPlan(one.chains(), one.nodes(), List.of(one.markets().get(0), other), List.of());
+    Scene scene = new Scene(two, 0, Openings.JOURNALLED).blocks(100, 115, 0);
+    assertThat(scene.openings).extracting(Opening::market).hasSize(2);
+    scene.gate.onPlan(one, Scene.stamp(15_500));
+    scene.journalled(2, 15_600);
+    assertThat(scene.gate.markets()).hasSize(1);
+    assertThat(scene.quotes()).as("M did not change").isEqualTo(Quotes.OPEN);
   }
 
   @Test

@@ -11,6 +11,8 @@ import io.driftgate.core.order.OverrideOrder;
 import io.driftgate.core.signal.GateSignal;
 import io.driftgate.core.signal.Notice;
 import io.driftgate.core.signal.Opening;
+import io.driftgate.dashboards.JournalReading;
+import io.driftgate.feed.lease.Confirmation;
 import io.driftgate.journal.Journal;
 import io.driftgate.journal.JournalFigures;
 import io.driftgate.journal.JournalFiles;
@@ -21,6 +23,7 @@ import io.driftgate.journal.Payloads;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -40,7 +43,7 @@ final class JournalKeeper implements SignalListener, JournalListener {
   private boolean toldLost;
 
   /**
-   * Begins the journal of a configuration's data folder.
+   * The journal of a configuration's data folder; it has not begun.
    *
    * @param gateLoop where {@code orders} are called
    */
@@ -56,7 +59,12 @@ final class JournalKeeper implements SignalListener, JournalListener {
     this.orders = orders;
     this.clock = clock;
     JournalStart start = new JournalStart(epoch, clock.get(), version, configuration.sha256());
-    journal = Journal.begin(JournalFiles.in(configuration.dataFolder()), start, this);
+    journal = new Journal(JournalFiles.in(configuration.dataFolder()), start, this);
+  }
+
+  /** Lets it write. Called once, when orders may come. */
+  void begin() {
+    journal.begin();
   }
 
   @Override
@@ -83,6 +91,20 @@ final class JournalKeeper implements SignalListener, JournalListener {
     journal.add(Payloads.drain(order, epoch, seq));
   }
 
+  /** Nobody can be quoting any more. */
+  void confirmed(Confirmation found) {
+    journal.add(
+        Payloads.confirmed(
+            epoch,
+            seq,
+            clock.get(),
+            found.market(),
+            found.version(),
+            TimeUnit.NANOSECONDS.toMillis(found.afterNanos()),
+            found.acknowledged(),
+            found.expired()));
+  }
+
   /** Another configuration takes over. */
   void reloaded(Configuration next, String who, List<String> loosened) {
     journal.add(Payloads.configuration(epoch, seq, clock.get(), who, next.sha256(), loosened));
@@ -103,7 +125,8 @@ final class JournalKeeper implements SignalListener, JournalListener {
   /** A loss that was over before anybody looked is told, too: what was asked for is void. */
   private void tell() {
     JournalState state = journal.state();
-    if (state.losses() != seenLosses || (toldLost && state.trouble().isPresent())) {
+    boolean stillLost = toldLost && state.trouble().isPresent();
+    if (state.losses() != seenLosses || stillLost) {
       seenLosses = state.losses();
       toldLost = true;
       orders.onJournal(new JournalChanged(false, state.lastTrouble(), clock.get()));
@@ -125,13 +148,14 @@ final class JournalKeeper implements SignalListener, JournalListener {
   }
 
   /** Any thread. */
-  JournalFigures figures() {
-    return journal.figures();
-  }
-
-  /** Any thread. */
-  boolean isOpen() {
-    return journal.state().isOpen();
+  JournalReading reading() {
+    JournalFigures counted = journal.figures();
+    return new JournalReading(
+        journal.state().isOpen(),
+        counted.waiting(),
+        counted.rows(),
+        counted.dropped(),
+        counted.flushMicros());
   }
 
   /**

@@ -112,6 +112,7 @@ public final class Monitor {
     metrics = new MetricsRoute(loops.gate(), gate, this::reading, () -> FeedReading.of(feed));
     mailbox = new SignalMailbox(loops.edgeExecutor(), metrics::onTransition);
     fan.attach(feed);
+    feed.whenConfirmed(journal::confirmed);
     fan.attach(journal);
     fan.attach(s -> mailbox.post(s, clock.get().nanos() - s.at().nanos()));
     collector =
@@ -187,7 +188,8 @@ public final class Monitor {
         counted.silentSockets(),
         counted.strayMessages(),
         collector.droppedFacts(),
-        stallMicros);
+        stallMicros,
+        journal.reading());
   }
 
   private static Map<NodeId, ChainId> chains(FleetPlan fleet) {
@@ -244,10 +246,15 @@ public final class Monitor {
     }
     return feed.start(loops.feed(), this::mount)
         .recover(failure -> Future.failedFuture(notListening(failure)))
-        .compose(port -> onGate(gateLoop::start).map(port))
+        .compose(port -> onGate(this::startGate).map(port))
         .onSuccess(port -> loops.everyOnEdge(JOURNAL_LOOK_MS, journal::look))
         .compose(port -> collector.start().map(port))
         .onSuccess(port -> notReady = Optional.empty());
+  }
+
+  private void startGate() {
+    gateLoop.start();
+    journal.begin();
   }
 
   /** The feed has put it into words: what is wrong, and what to set. */

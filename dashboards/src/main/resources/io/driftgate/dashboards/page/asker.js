@@ -17,10 +17,17 @@ export class Asker {
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
       const { client, model, mayRead } = this.#session;
       if (mayRead && client.standing().leaseRemainingMs > 0 && document.visibilityState === 'visible') {
+        await this.#askReadiness(model);
         await this.#askReasons(client, model);
         await this.#askDrift(model);
       }
     }
+  }
+
+  /** What keeps everything from opening is no single market's reason, e.g. a journal that fails. */
+  async #askReadiness(model) {
+    const answer = await this.#ask('readyz', 503);
+    model.notReady = answer?.detail ?? '';
   }
 
   /** A transition's reasons are of its moment; a market that stays closed has newer ones. */
@@ -48,15 +55,15 @@ export class Asker {
     }
   }
 
-  /** The answer, or null: whoever asks can do without. */
-  async #ask(path) {
+  /** The answer, or null: whoever asks can do without. `also` is a status that is an answer, too. */
+  async #ask(path, also = 200) {
     const { token } = this.#session;
     const headers = token === null ? {} : { Authorization: `Bearer ${token}` };
     const signal = AbortSignal.timeout(TIMEOUT_MS);
     try {
       const response = await fetch(path, { cache: 'no-store', credentials: 'omit', headers, signal });
       this.#session.onStatus(response.status, token);
-      return response.ok ? await response.json() : null;
+      return response.ok || response.status === also ? await response.json() : null;
     } catch {
       return null;
     }

@@ -20,7 +20,7 @@ url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
 const session = new Session(url.href);
 const at = (id) => document.getElementById(id);
 const views = [
-  new ConnectionView(at('connection'), at('banner')),
+  new ConnectionView(at('connection'), at('banner'), at('not-ready')),
   new MarketsView(at('market-tiles')),
   new ChainsView(at('chain-cards')),
   new NodesView(at('node-rows')),

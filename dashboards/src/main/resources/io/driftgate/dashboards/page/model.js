@@ -10,6 +10,7 @@ export class Model {
   log = []; // transition frames, newest first
   driftIsAsked = false; // the feed's frames lack the newest block's drift; see asker.js
   gate = {}; // of hello
+  notReady = ''; // why the gate is not ready, as last asked
   #reasons = new Map(); // market → its row as of now
   #clockOffsetMs = 0; // the gate's wall clock − ours
 

@@ -9,6 +9,7 @@ final class Leave {
   private final Quotes quotes;
   private final Liquidations liquidations;
   private final Runnable onGiven;
+  private boolean wanted = true;
   private boolean given;
 
   Leave(long ticket, Quotes quotes, Liquidations liquidations, Runnable onGiven) {
@@ -19,8 +20,15 @@ final class Leave {
   }
 
   void give() {
-    given = true;
-    onGiven.run();
+    if (wanted) {
+      given = true;
+      onGiven.run();
+    }
+  }
+
+  /** Whoever asked does not want it any more, or is no more. */
+  void forget() {
+    wanted = false;
   }
 
   boolean isGiven() {

@@ -76,7 +76,7 @@ public final class MarketGate {
     demands.adopt(legs);
     outputs.adopt(legs);
     pauses.adopt(legs.stream().map(Leg::policy).toList());
-    leave = null;
+    forgetLeave();
     rehash();
   }
 
@@ -134,10 +134,11 @@ public final class MarketGate {
   /** Whether nothing relaxes, or it may do so now; else the journal has been asked. */
   private boolean isJournalled(Quotes nextQuotes, Liquidations nextLiquidations) {
     if (nextQuotes == outputs.quotes() && nextLiquidations == outputs.liquidations()) {
-      leave = null;
+      forgetLeave();
       return true;
     }
     if (leave == null || !leave.isFor(nextQuotes, nextLiquidations)) {
+      forgetLeave();
       leave = demands.journal().ask(nextQuotes, nextLiquidations, onDue);
       events.opens(this, leave);
     }
@@ -150,12 +151,19 @@ public final class MarketGate {
     if (nextQuotes == quotesBefore && nextLiquidations == liquidationsBefore) {
       return;
     }
-    leave = null;
+    forgetLeave();
     outputs.become(nextQuotes, nextLiquidations, demands, now.nanos());
     version++;
     sinceMs = now.wallMs();
     rehash();
     events.moved(this, quotesBefore, liquidationsBefore);
+  }
+
+  private void forgetLeave() {
+    if (leave != null) {
+      leave.forget();
+      leave = null;
+    }
   }
 
   private void rehash() {
@@ -176,6 +184,7 @@ public final class MarketGate {
 
   /** It is no more: its deadline goes to another. */
   void end() {
+    forgetLeave();
     deadlines.remove(slot);
   }
 

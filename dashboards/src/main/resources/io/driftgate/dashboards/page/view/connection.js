@@ -6,10 +6,12 @@ import { leaseWords } from './markets.js';
 export class ConnectionView {
   #root;
   #banner;
+  #notReady;
 
-  constructor(root, banner) {
+  constructor(root, banner, notReady) {
     this.#root = root;
     this.#banner = banner;
+    this.#notReady = notReady;
   }
 
   draw(client, model, { asks, signatures }) {
@@ -25,6 +27,8 @@ export class ConnectionView {
     text(this.#root.querySelector('.gate-words'), gateWords(standing, model));
     text(this.#root.querySelector('.signature-words'), leased ? signatures : '');
     this.#drawBanner(standing, leased, asks);
+    this.#notReady.hidden = !leased || model.notReady === '';
+    text(this.#notReady.querySelector('.not-ready-why'), model.notReady && sentence(model.notReady));
   }
 
   #drawBanner(standing, leased, asks) {

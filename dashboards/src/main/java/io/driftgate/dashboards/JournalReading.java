@@ -1,0 +1,15 @@
+package io.driftgate.dashboards;
+
+import org.HdrHistogram.Histogram;
+
+/**
+ * What the journal says of itself at one moment.
+ *
+ * @param writable whether what relaxes can be journalled
+ * @param waiting entries that are not on the disk yet
+ * @param rows written since the start
+ * @param dropped entries that did not fit since the start
+ * @param flushMicros each transaction, to the disk's answer; a copy
+ */
+public record JournalReading(
+    boolean writable, int waiting, long rows, long dropped, Histogram flushMicros) {}
