@@ -13,6 +13,7 @@ import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +37,7 @@ final class FakeFeed {
   private final Context loop;
   private final HttpServer server;
   private final TreeMap<String, FakeMarket> markets = new TreeMap<>();
+  private volatile String notReady = "";
   private final List<ServerWebSocket> desks = new ArrayList<>();
   private final Map<String, JsonObject> reasonsNow = new HashMap<>();
   private final List<JsonObject> received = new ArrayList<>();
@@ -128,6 +130,7 @@ final class FakeFeed {
     router
         .route("/v1/feed")
         .handler(request -> request.request().toWebSocket().onSuccess(this::welcome));
+    router.get("/readyz").handler(this::readiness);
     router.get("/v1/markets").handler(request -> request.json(marketsNow()));
     router
         .get("/v1/histograms")
@@ -184,6 +187,20 @@ final class FakeFeed {
   }
 
   /** With the reasons of this moment instead of the transition's. */
+  /** From now on it says so of itself; empty for that it is ready. */
+  void notReady(String why) {
+    notReady = why;
+  }
+
+  private void readiness(RoutingContext request) {
+    if (notReady.isEmpty()) {
+      request.json(new JsonObject().put("state", "ready"));
+    } else {
+      request.response().setStatusCode(503);
+      request.json(new JsonObject().put("detail", notReady));
+    }
+  }
+
   private JsonObject marketsNow() {
     JsonArray rows = new JsonArray();
     markets

@@ -138,6 +138,16 @@ final class PageIT {
   }
 
   @Test
+  void shouldSayWhyTheGateIsNotReady() {
+    open(1440, 900, ColorScheme.DARK);
+    feed.notReady("the journal cannot be written: the disk is full");
+    assertThat(page.locator("#not-ready")).containsText("The journal cannot be written: the disk");
+    feed.notReady("");
+    assertThat(page.locator("#not-ready")).isHidden();
+    errors.removeIf(error -> error.contains("503")); // the browser counts each such answer as one
+  }
+
+  @Test
   void shouldNotRelaxBeforeAGrantComes() {
     open(1440, 900, ColorScheme.DARK);
     feed.transition("ETH-PERP", Quotes.WITHDRAW, Liquidations.PAUSED, NO_QUORUM);
