@@ -237,7 +237,7 @@ final class SecretsIT {
     seen.add(program.errors());
     try (Stream<Path> kept = Files.walk(folder.resolve("data"))) {
       for (Path one : kept.filter(Files::isRegularFile).toList()) {
-        seen.add("file " + Files.readString(one));
+        seen.add("file " + Files.readString(one, StandardCharsets.ISO_8859_1));
       }
     }
   }
