@@ -1,6 +1,7 @@
 package io.driftgate.core.gate;
 
 import io.driftgate.core.measure.Deadlines;
+import io.driftgate.core.measure.Task;
 import io.driftgate.core.plan.BoundPlan;
 import io.driftgate.core.plan.PolicyPlan;
 import io.driftgate.core.plan.Ratio;
@@ -25,7 +26,7 @@ final class Bound {
   private final int turnSlot;
   private final Deadlines clock;
   private final int worseSlot;
-  private final Runnable onChange;
+  private final Task onChange;
   private boolean stale = true;
   private int exceeded;
   private int unclear;

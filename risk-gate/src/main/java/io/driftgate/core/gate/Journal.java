@@ -1,6 +1,7 @@
 package io.driftgate.core.gate;
 
 import io.driftgate.core.measure.Deadlines;
+import io.driftgate.core.measure.Task;
 import io.driftgate.core.order.JournalChanged;
 import io.driftgate.core.order.Openings;
 import io.driftgate.core.signal.Liquidations;
@@ -31,7 +32,7 @@ final class Journal {
    *
    * @param onLost called when patience ends
    */
-  Journal(Openings openings, Deadlines deadlines, Runnable onLost) {
+  Journal(Openings openings, Deadlines deadlines, Task onLost) {
     this.openings = openings;
     this.deadlines = deadlines;
     slot =
@@ -65,7 +66,7 @@ final class Journal {
    *
    * @param onGiven called when they are journalled, unless the journal is lost before
    */
-  Leave ask(Quotes quotes, Liquidations liquidations, Runnable onGiven) {
+  Leave ask(Quotes quotes, Liquidations liquidations, Task onGiven) {
     Leave leave = new Leave(++lastTicket, quotes, liquidations, onGiven);
     asked.add(leave);
     return leave;

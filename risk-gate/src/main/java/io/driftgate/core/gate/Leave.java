@@ -1,5 +1,6 @@
 package io.driftgate.core.gate;
 
+import io.driftgate.core.measure.Task;
 import io.driftgate.core.signal.Liquidations;
 import io.driftgate.core.signal.Quotes;
 
@@ -8,11 +9,11 @@ final class Leave {
   private final long ticket;
   private final Quotes quotes;
   private final Liquidations liquidations;
-  private final Runnable onGiven;
+  private final Task onGiven;
   private boolean wanted = true;
   private boolean given;
 
-  Leave(long ticket, Quotes quotes, Liquidations liquidations, Runnable onGiven) {
+  Leave(long ticket, Quotes quotes, Liquidations liquidations, Task onGiven) {
     this.ticket = ticket;
     this.quotes = quotes;
     this.liquidations = liquidations;

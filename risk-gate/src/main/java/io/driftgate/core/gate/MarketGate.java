@@ -4,6 +4,7 @@ import io.driftgate.core.fact.Hash;
 import io.driftgate.core.fact.MarketId;
 import io.driftgate.core.fact.Stamp;
 import io.driftgate.core.measure.Deadlines;
+import io.driftgate.core.measure.Task;
 import io.driftgate.core.order.OverrideOrder;
 import io.driftgate.core.signal.Liquidations;
 import io.driftgate.core.signal.Quotes;
@@ -33,7 +34,7 @@ public final class MarketGate {
   private final PauseWatch pauses = new PauseWatch();
   private final Deadlines deadlines;
   private final int slot;
-  private final Runnable onDue;
+  private final Task onDue;
   private final boolean asksJournal;
   private final Events events;
 
@@ -56,7 +57,7 @@ public final class MarketGate {
       Journal journal,
       long startMs,
       Deadlines deadlines,
-      Runnable onDue,
+      Task onDue,
       Events events) {
     this.id = id;
     this.deadlines = deadlines;

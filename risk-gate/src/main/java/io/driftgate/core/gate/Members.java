@@ -1,6 +1,7 @@
 package io.driftgate.core.gate;
 
 import io.driftgate.core.measure.ChainTracker;
+import io.driftgate.core.measure.Kept;
 import io.driftgate.core.measure.NodeTracker;
 import io.driftgate.core.measure.Topic;
 import io.driftgate.core.plan.Metric;
@@ -43,20 +44,24 @@ record Members(ChainTracker chain, Scope scope, List<NodeTracker> nodes) {
    * Has {@code onChange} called whenever {@code changed}, asked about a member by its place, says
    * so; it is asked whenever anything may have changed of that member.
    */
-  void subscribe(IntPredicate changed, Runnable onChange) {
+  void subscribe(Look changed, Runnable onChange) {
     for (int i = 0; i < nodes.size(); i++) {
       nodes.get(i).measured().subscribe(new Watch(i, changed, onChange));
     }
   }
 
   /** The same, but asks only when a member's state changed, or whether it is alive or drained. */
-  void subscribeToStatus(IntPredicate changed, Runnable onChange) {
+  void subscribeToStatus(Look changed, Runnable onChange) {
     for (int i = 0; i < nodes.size(); i++) {
       nodes.get(i).status().subscribe(new Watch(i, changed, onChange));
     }
   }
 
-  private record Watch(int place, IntPredicate changed, Runnable onChange)
+  /** Looks at a member by its place; says whether what it was looked at for has changed. */
+  @FunctionalInterface
+  interface Look extends IntPredicate, Kept {}
+
+  private record Watch(int place, Look changed, Runnable onChange)
       implements Topic.Subscriber {
     @Override
     public void run() {

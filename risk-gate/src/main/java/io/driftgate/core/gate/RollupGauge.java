@@ -1,15 +1,14 @@
 package io.driftgate.core.gate;
 
 import io.driftgate.core.fact.NodeId;
-import io.driftgate.core.fact.RollupObserved;
 import io.driftgate.core.measure.ChainTracker;
 import io.driftgate.core.measure.Deadlines;
 import io.driftgate.core.measure.NodeTracker;
+import io.driftgate.core.measure.RollupWords;
 import io.driftgate.core.plan.Ratio;
 import io.driftgate.core.signal.Reason;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.ToLongFunction;
 
 /**
  * {@code l1.origin.lag} and {@code batch.lag}: what a quorum says it is at most.
@@ -17,7 +16,7 @@ import java.util.function.ToLongFunction;
  * @param word which of a node's words
  * @param inside how many of the core's units make one of the word's
  */
-record RollupGauge(ChainTracker chain, ToLongFunction<RollupObserved> word, long inside)
+record RollupGauge(ChainTracker chain, RollupWords.Word word, long inside)
     implements Gauge {
   @Override
   public boolean present() {

@@ -9,7 +9,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /**
  * The blocks around a chain's head, linked to their parents as soon as both are known.
@@ -28,8 +27,8 @@ final class BlockTree {
   private static final int HEADS = 17;
 
   private int nodes;
-  private final Consumer<Block> onNew;
-  private final Consumer<Block> onLink;
+  private final Listener onNew;
+  private final Listener onLink;
   private final Twins twins;
   private final Map<Hash, List<Block>> byHash = new HashMap<>();
   private final TreeMap<Long, List<Block>> byHeight = new TreeMap<>();
@@ -43,13 +42,19 @@ final class BlockTree {
   private long relinks;
   private long orphans;
 
+  /** Hears of a block. */
+  @FunctionalInterface
+  interface Listener extends Kept {
+    void told(Block block);
+  }
+
   /**
    * Makes an empty tree.
    *
    * @param onNew told of each block that was not known before, when it is linked
    * @param onLink told of each block whose parent became known, or another, after the block itself
    */
-  BlockTree(int nodes, Twins twins, Consumer<Block> onNew, Consumer<Block> onLink) {
+  BlockTree(int nodes, Twins twins, Listener onNew, Listener onLink) {
     this.nodes = nodes;
     this.twins = twins;
     this.onNew = onNew;
@@ -126,7 +131,7 @@ final class BlockTree {
     byHeight.computeIfAbsent(head.height(), height -> new ArrayList<>(2)).add(block);
     linkUp(block, previous);
     linkChildren(block);
-    onNew.accept(block);
+    onNew.told(block);
     return block;
   }
 
@@ -204,7 +209,7 @@ final class BlockTree {
     for (Block child : children) {
       if (child.parent() == to) {
         relinks++;
-        onLink.accept(child);
+        onLink.told(child);
       }
     }
   }
@@ -217,7 +222,7 @@ final class BlockTree {
       stopWaiting(child);
       relinks++;
       child.linkTo(block);
-      onLink.accept(child);
+      onLink.told(child);
     }
   }
 

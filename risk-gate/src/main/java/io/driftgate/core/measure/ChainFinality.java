@@ -16,7 +16,7 @@ final class ChainFinality {
   /** Voters CORRUPT by contradiction. */
   private final Tally contradicting;
 
-  private final Runnable onViolation;
+  private final Task onViolation;
   private boolean linksLearnt;
   private boolean violated;
 
@@ -30,7 +30,7 @@ final class ChainFinality {
       BlockTree tree,
       Canonical reference,
       List<NodeTracker> nodes,
-      Runnable onViolation) {
+      Task onViolation) {
     this.onViolation = onViolation;
     this.quorum = quorum;
     this.nodes = nodes;

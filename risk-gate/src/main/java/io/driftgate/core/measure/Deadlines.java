@@ -17,7 +17,7 @@ public final class Deadlines {
 
   /** Owner of a slot. */
   @FunctionalInterface
-  public interface Owner {
+  public interface Owner extends Kept {
     /**
      * The slot's deadline has passed; the slot is empty until it is set again, to a later instant.
      *

@@ -4,7 +4,7 @@ import io.driftgate.core.signal.Notice;
 
 /** Where a chain says what a person must hear of. */
 @FunctionalInterface
-public interface Herald {
+public interface Herald extends Kept {
   /**
    * Tells it, within the step.
    *

@@ -43,7 +43,7 @@ final class PercentileWindow {
 
   /** What counts as a block of its own; for round trips, and single nodes, every sample does. */
   @FunctionalInterface
-  interface BlockCounting {
+  interface BlockCounting extends Kept {
     /** Whether the block has no sample in this window's scope yet; from now on it has one. */
     boolean isFirst(Block block);
   }

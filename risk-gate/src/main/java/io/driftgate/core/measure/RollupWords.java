@@ -20,6 +20,10 @@ public final class RollupWords {
   private final Topic topic = new Topic();
   private final Map<NodeId, RollupObserved> newest = new HashMap<>();
 
+  /** One of the things that a node says. */
+  @FunctionalInterface
+  public interface Word extends ToLongFunction<RollupObserved>, Kept {}
+
   RollupWords(ChainTracker chain) {
     this.chain = chain;
   }
@@ -37,7 +41,7 @@ public final class RollupWords {
    * The smallest value such that the vouching voters whose word is at most that satisfy the quorum
    * rule; {@link NodeTracker#NO_VALUE} for none.
    */
-  public long lag(ToLongFunction<RollupObserved> word) {
+  public long lag(Word word) {
     Quorate quorate = new Quorate(chain.plan().quorum());
     quorate.outOf(chain.readout().configuredWeight());
     for (NodeTracker voter : lowestFirst(word)) {
@@ -49,7 +53,7 @@ public final class RollupWords {
     return NodeTracker.NO_VALUE;
   }
 
-  private List<NodeTracker> lowestFirst(ToLongFunction<RollupObserved> word) {
+  private List<NodeTracker> lowestFirst(Word word) {
     return chain.nodes().stream()
         .filter(node -> node.votes() && node.vouches())
         .filter(node -> said(word, node) != NodeTracker.NO_VALUE)
@@ -58,7 +62,7 @@ public final class RollupWords {
   }
 
   /** What a node said last; {@link NodeTracker#NO_VALUE} if nothing. */
-  public long said(ToLongFunction<RollupObserved> word, NodeTracker node) {
+  public long said(Word word, NodeTracker node) {
     RollupObserved last = newest.get(node.plan().id());
     return last == null ? NodeTracker.NO_VALUE : word.applyAsLong(last);
   }

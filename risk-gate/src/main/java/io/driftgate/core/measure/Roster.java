@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiFunction;
 
 /**
  * A chain's nodes in the plan's order. Each has an index that is its own while it is there; one
@@ -17,14 +16,20 @@ import java.util.function.BiFunction;
 final class Roster {
   private final List<NodeTracker> nodes = new ArrayList<>();
   private final BitSet indices = new BitSet();
-  private final BiFunction<NodePlan, Integer, NodeTracker> factory;
+  private final Factory factory;
+
+  /** Makes the tracker of a node. */
+  @FunctionalInterface
+  interface Factory extends Kept {
+    NodeTracker make(NodePlan plan, int index);
+  }
 
   /**
    * Makes an empty roster.
    *
    * @param factory makes the tracker of a node with an index
    */
-  Roster(BiFunction<NodePlan, Integer, NodeTracker> factory) {
+  Roster(Factory factory) {
     this.factory = factory;
   }
 
@@ -87,6 +92,6 @@ final class Roster {
   private NodeTracker enter(NodePlan plan) {
     int index = indices.nextClearBit(0);
     indices.set(index);
-    return factory.apply(plan, index);
+    return factory.make(plan, index);
   }
 }

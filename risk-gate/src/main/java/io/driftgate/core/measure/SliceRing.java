@@ -18,7 +18,7 @@ final class SliceRing {
 
   /** Takes over what no slice of the ring holds any more. */
   @FunctionalInterface
-  interface Older {
+  interface Older extends Kept {
     /**
      * Takes it.
      *
