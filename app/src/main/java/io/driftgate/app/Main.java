@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       JournalCommand.class,
       CheckCommand.class,
       KeysCommand.class,
+      ReplayCommand.class,
       RunCommand.class,
       SimulateCommand.class,
       TailCommand.class

@@ -198,6 +198,42 @@ enum ExportedMetric {
       Optional.of(Unit.SECONDS),
       "From a transaction's first row to the disk's answer",
       List.of()),
+  RECORDING_ACTIVE(
+      Type.GAUGE,
+      "recording_active",
+      Optional.empty(),
+      "1 while what passes the gate goes to a recording",
+      List.of()),
+  RECORDING_ITEMS(
+      Type.COUNTER,
+      "recording_items",
+      Optional.empty(),
+      "Inputs of the core, and what it told, written to recordings",
+      List.of()),
+  RECORDING_DROPPED(
+      Type.COUNTER,
+      "recording_dropped",
+      Optional.empty(),
+      "Items that are in no recording; a gap mark tells where",
+      List.of()),
+  RECORDING_BYTES(
+      Type.COUNTER,
+      "recording_bytes",
+      Optional.of(Unit.BYTES),
+      "Written to recordings, compressed",
+      List.of()),
+  RECORDING_ERRORS(
+      Type.COUNTER,
+      "recording_errors",
+      Optional.empty(),
+      "Failures of the recordings' disk; each ends a file",
+      List.of()),
+  RECORDING_DIFFERENCES(
+      Type.COUNTER,
+      "recording_differences",
+      Optional.empty(),
+      "Where the recorder's core, given the same inputs, told something else: any is a bug",
+      List.of()),
   FEED_SUBSCRIBERS(
       Type.GAUGE, "feed_subscribers", Optional.empty(), "Clients on the feed", List.of()),
   FEED_EVENTS(

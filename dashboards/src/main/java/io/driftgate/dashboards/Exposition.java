@@ -63,6 +63,7 @@ final class Exposition {
             ClassicBuckets.ofStalls(
                 ExportedMetric.GATE_STALL_SECONDS.labelled(), reading.gateStallMicros()));
     add(reading.journal());
+    reading.recording().ifPresent(this::add);
     return this;
   }
 
@@ -75,6 +76,15 @@ final class Exposition {
         .add(
             ClassicBuckets.ofStalls(
                 ExportedMetric.JOURNAL_FLUSH_SECONDS.labelled(), journal.flushMicros()));
+  }
+
+  private void add(RecordingReading recording) {
+    gauge(ExportedMetric.RECORDING_ACTIVE, recording.recording() ? 1 : 0);
+    counter(ExportedMetric.RECORDING_ITEMS, (double) recording.items());
+    counter(ExportedMetric.RECORDING_DROPPED, (double) recording.dropped());
+    counter(ExportedMetric.RECORDING_BYTES, (double) recording.bytes());
+    counter(ExportedMetric.RECORDING_ERRORS, (double) recording.errors());
+    counter(ExportedMetric.RECORDING_DIFFERENCES, (double) recording.differences());
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.driftgate.dashboards;
 
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -19,6 +20,7 @@ import org.HdrHistogram.Histogram;
  * @param factsDropped facts that the gate loop did not take in time from the collectors' loops
  * @param gateStallMicros how much later than due calls came on the gate loop
  * @param journal of the audit journal
+ * @param recording of the recorder; empty where nothing is recorded
  */
 public record MonitorReading(
     long polls,
@@ -33,4 +35,5 @@ public record MonitorReading(
     long strayMessages,
     long factsDropped,
     Histogram gateStallMicros,
-    JournalReading journal) {}
+    JournalReading journal,
+    Optional<RecordingReading> recording) {}

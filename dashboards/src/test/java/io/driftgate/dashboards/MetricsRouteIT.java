@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -101,6 +102,12 @@ final class MetricsRouteIT {
             "driftgate_journal_rows_total 13.0",
             "driftgate_journal_dropped_total 14.0",
             "driftgate_journal_flush_seconds_count 1",
+            "driftgate_recording_active 1.0",
+            "driftgate_recording_items_total 21.0",
+            "driftgate_recording_dropped_total 22.0",
+            "driftgate_recording_bytes_total 23.0",
+            "driftgate_recording_errors_total 24.0",
+            "driftgate_recording_differences_total 25.0",
             "driftgate_gate_stall_seconds_bucket{le=\"0.015\"} 1",
             "driftgate_gate_stall_seconds_bucket{le=\"0.02\"} 2",
             "driftgate_gate_stall_seconds_count 2");
@@ -110,7 +117,12 @@ final class MetricsRouteIT {
     Histogram stalls = new Histogram(2);
     stalls.recordValue(1_000);
     stalls.recordValue(19_000);
-    return new MonitorReading(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, stalls, journal());
+    return new MonitorReading(
+        1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, stalls, journal(), Optional.of(recording()));
+  }
+
+  private static RecordingReading recording() {
+    return new RecordingReading(true, 21, 22, 23, 24, 25);
   }
 
   private static JournalReading journal() {

@@ -29,6 +29,7 @@ import io.driftgate.core.plan.FleetPlan;
 import io.driftgate.core.plan.PlanRules;
 import io.driftgate.core.signal.Cause;
 import io.driftgate.core.signal.Notice;
+import io.driftgate.core.view.BoundReader;
 import io.driftgate.core.view.ChainView;
 import io.driftgate.core.view.Held;
 import io.driftgate.core.view.HistogramQuery;
@@ -299,6 +300,11 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
   /** Headers that were told though nobody had asked for them, since start. */
   public long ignoredHeaders() {
     return chains.values().stream().mapToLong(chain -> chain.missing().ignored()).sum();
+  }
+
+  /** Shows what each bound is held against now; walks over all of them. */
+  public void readBounds(BoundReader reader) {
+    markets.readBounds(reader, now.nanos());
   }
 
   /** What is held in memory, and its bounds; walks over all of it. */

@@ -9,6 +9,7 @@ import io.driftgate.core.plan.PlanRules;
 import io.driftgate.core.plan.PolicyPlan;
 import io.driftgate.core.plan.Scope;
 import io.driftgate.core.plan.ShadowPlan;
+import io.driftgate.journal.recording.RecordingSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -86,6 +87,7 @@ public final class ConfigReader {
     ServerSettings server = ServerReader.server(root.sub("server", Shape.SERVER), folder);
     FeedSettings feed = ServerReader.feed(root.sub("feed", Shape.FEED), references);
     Path data = folder.resolve(root.read("data", ServerReader::path).orElse("data")).normalize();
+    Optional<RecordingSettings> recordings = RecordingsReader.read(root, data);
     OptionalInt loops = collectorLoops(root.sub("collectors", Shape.COLLECTORS));
     List<Value> chainValues = items(root, "chains");
     Map<String, ChainId> chainIds = chainIds(chainValues);
@@ -108,7 +110,8 @@ public final class ConfigReader {
     }
     return problems.isEmpty()
         ? Optional.of(
-            new Configuration(server, feed, data, loops, fleet, accesses(nodes, chains), sha256))
+            new Configuration(
+                server, feed, data, recordings, loops, fleet, accesses(nodes, chains), sha256))
         : Optional.empty();
   }
 

@@ -1,14 +1,17 @@
 package io.driftgate.app.config;
 
 import io.driftgate.core.plan.FleetPlan;
+import io.driftgate.journal.recording.RecordingSettings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
  * A configuration in which everything fits together.
  *
  * @param dataFolder what must outlive the process
+ * @param recordings where the gate's inputs are recorded; empty: nowhere
  * @param collectorLoops event loops for collectors alone, 0 to {@value #MAX_COLLECTOR_LOOPS};
  *     empty: as many as the nodes need
  * @param fleet what the core is told
@@ -19,6 +22,7 @@ public record Configuration(
     ServerSettings server,
     FeedSettings feed,
     Path dataFolder,
+    Optional<RecordingSettings> recordings,
     OptionalInt collectorLoops,
     FleetPlan fleet,
     List<NodeAccess> nodes,

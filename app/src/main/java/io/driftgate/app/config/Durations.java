@@ -7,12 +7,14 @@ import java.util.regex.Pattern;
 final class Durations {
   static final long MS = 1_000_000L;
   static final long SECOND = 1_000 * MS;
-  static final long HOUR = 3_600 * SECOND;
+  static final long MINUTE = 60 * SECOND;
+  static final long HOUR = 60 * MINUTE;
+  static final long DAY = 24 * HOUR;
 
   /** A week: longer than any bound, and its product with a fraction's parts does not overflow. */
-  static final long MAX_NANOS = 7 * 24 * HOUR;
+  static final long MAX_NANOS = 7 * DAY;
 
-  private static final Pattern FORM = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
+  private static final Pattern FORM = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
 
   private Durations() {}
 
@@ -37,8 +39,9 @@ final class Durations {
     return switch (unit) {
       case "ms" -> MS;
       case "s" -> SECOND;
-      case "m" -> 60 * SECOND;
-      default -> HOUR;
+      case "m" -> MINUTE;
+      case "h" -> HOUR;
+      default -> DAY;
     };
   }
 

@@ -13,6 +13,7 @@ enum Shape {
           "server",
           "feed",
           "data",
+          "recordings",
           "collectors",
           "chains",
           "nodes",
@@ -26,6 +27,7 @@ enum Shape {
   TOKEN(List.of("id", "sha256", "scopes", "markets", "expires"), List.of()),
   LIMITS(List.of("connections", "perAddress", "perToken", "acceptsPerSecond"), List.of()),
   FEED(List.of("heartbeat", "lease", "drill", "signingKey", "spareKey"), List.of()),
+  RECORDINGS(List.of("keep", "maxBytes", "rotate"), List.of()),
   COLLECTORS(List.of("loops"), List.of()),
   CHAIN(
       List.of(

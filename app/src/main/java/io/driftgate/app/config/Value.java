@@ -66,6 +66,10 @@ final class Value {
     return parsed(text(), text -> Durations.within(Rates.nanosEach(text), minNanos, maxNanos));
   }
 
+  Optional<Long> bytes(long min, long max) {
+    return parsed(text(), text -> Sizes.parse(text, min, max));
+  }
+
   Optional<Ratio> fraction() {
     Optional<Ratio> ratio = parsed(text(), Ratio::parse);
     if (ratio.isPresent() && ratio.get().compareTo(Ratio.ONE) > 0) {

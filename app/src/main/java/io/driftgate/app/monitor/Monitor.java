@@ -8,6 +8,7 @@ import io.driftgate.collector.CollectorGroup;
 import io.driftgate.core.RiskGate;
 import io.driftgate.core.fact.ChainId;
 import io.driftgate.core.fact.NodeId;
+import io.driftgate.core.fact.Stamp;
 import io.driftgate.core.order.Openings;
 import io.driftgate.core.plan.FleetPlan;
 import io.driftgate.dashboards.LivePage;
@@ -47,6 +48,7 @@ public final class Monitor {
   private static final long NANOS_PER_MS = 1_000_000L;
   private static final long JOURNAL_LOOK_MS = 250;
   private static final long JOURNAL_CLOSE_MS = 700;
+  private static final long RECORDINGS_CLOSE_MS = 400;
 
   private final Configuration configuration;
   private final EpochFile epochFile;
@@ -56,6 +58,7 @@ public final class Monitor {
   private final SignalFan fan = new SignalFan();
   private final Promise<Throwable> crashed = Promise.promise();
   private final RiskGate gate;
+  private final RecordingKeeper recordings;
   private final GateLoop gateLoop;
   private final FeedServer feed;
   private final MetricsRoute metrics;
@@ -83,19 +86,19 @@ public final class Monitor {
     int collectors =
         configuration.collectorLoops().orElse(CollectorGroup.loopsFor(nodes, processors));
     loops = Loops.open(placement, collectors);
-    gate =
-        new RiskGate(
-            configuration.fleet(), epochFile.epoch(), clock.get(), Openings.JOURNALLED, fan);
+    Stamp began = clock.get();
+    gate = new RiskGate(configuration.fleet(), epochFile.epoch(), began, Openings.JOURNALLED, fan);
+    recordings = RecordingKeeper.of(configuration, gate, began, version, fan);
     gateLoop =
         new GateLoop(
-            gate,
+            recordings.inputs(),
             gate::nextDeadlineNanos,
             clock,
             new NettyTimer(loops.gate()),
             configuration.feed().leaseMs() * NANOS_PER_MS / 4,
             this::onCrash);
     loops.gate().exceptionHandler(gateLoop::crash);
-    orders = new GateOrderSteps(gateLoop, gate);
+    orders = new GateOrderSteps(gateLoop, recordings.orders());
     journal =
         new JournalKeeper(
             configuration, epochFile.epoch(), version, loops.gateExecutor(), orders, clock);
@@ -189,7 +192,8 @@ public final class Monitor {
         counted.strayMessages(),
         collector.droppedFacts(),
         stallMicros,
-        journal.reading());
+        journal.reading(),
+        recordings.reading());
   }
 
   private static Map<NodeId, ChainId> chains(FleetPlan fleet) {
@@ -216,6 +220,7 @@ public final class Monitor {
     return onGateLoop(
             () -> {
               journal.reloaded(next, swap.who(), swap.loosened());
+              recordings.reloaded(next);
               orders.onPlan(next.fleet(), gateLoop.judge());
               feed.replanned();
               feed.replaceTokens(next.server().access().tokens());
@@ -253,6 +258,7 @@ public final class Monitor {
   }
 
   private void startGate() {
+    recordings.begin();
     gateLoop.start();
     journal.begin();
   }
@@ -306,6 +312,7 @@ public final class Monitor {
     return onGate(this::withdrawAll)
         .transform(done -> Future.join(feed.stop(), closeJournal()))
         .transform(done -> onGate(gateLoop::stop))
+        .transform(done -> closeRecordings())
         .transform(done -> collector.stop())
         .transform(done -> loops.close())
         .onComplete(done -> closeFiles());
@@ -315,6 +322,17 @@ public final class Monitor {
   private Future<Boolean> closeJournal() {
     String why = crashed.future().isComplete() ? "the gate broke" : "asked to stop";
     return loops.vertx().executeBlocking(() -> journal.close(why, JOURNAL_CLOSE_MS), false);
+  }
+
+  private Future<Void> closeRecordings() {
+    return loops
+        .vertx()
+        .executeBlocking(
+            () -> {
+              recordings.close(RECORDINGS_CLOSE_MS);
+              return null;
+            },
+            false);
   }
 
   private void closeFiles() {
@@ -335,7 +353,7 @@ public final class Monitor {
    */
   private void withdrawAll() {
     try {
-      gate.shutdown(clock.get());
+      recordings.shutdown(clock.get());
     } catch (RuntimeException bug) {
       LOG.error("the broken gate could not withdraw; desks close when their leases end", bug);
     }

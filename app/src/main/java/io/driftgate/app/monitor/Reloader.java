@@ -116,6 +116,9 @@ final class Reloader implements Reload {
     if (!Objects.equals(next.dataFolder(), current.dataFolder())) {
       mistakes.add(restart("data"));
     }
+    if (!next.recordings().equals(current.recordings())) {
+      mistakes.add(restart("recordings"));
+    }
     if (!next.collectorLoops().equals(current.collectorLoops())) {
       mistakes.add(restart("collectors"));
     }

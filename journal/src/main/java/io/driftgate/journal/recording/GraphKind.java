@@ -104,17 +104,17 @@ enum GraphKind {
   boolean isCollection() {
     return switch (this) {
       case LIST,
-              DEQUE,
-              HASH_SET,
-              LINKED_SET,
-              HASH_MAP,
-              LINKED_MAP,
-              TREE_MAP,
-              ENUM_SET,
-              ENUM_MAP,
-              FIXED_LIST,
-              FIXED_SET,
-              FIXED_MAP ->
+          DEQUE,
+          HASH_SET,
+          LINKED_SET,
+          HASH_MAP,
+          LINKED_MAP,
+          TREE_MAP,
+          ENUM_SET,
+          ENUM_MAP,
+          FIXED_LIST,
+          FIXED_SET,
+          FIXED_MAP ->
           true;
       default -> false;
     };

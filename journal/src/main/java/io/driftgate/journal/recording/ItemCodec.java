@@ -155,7 +155,9 @@ final class ItemCodec implements DatumReader<Object>, DatumWriter<Object> {
         return HoldingCodecs.optional(part(argument, schema.getTypes().get(1)));
       }
       Codec element = part(argument, schema.getElementType());
-      return of.getRawType() == Set.class ? HoldingCodecs.set(element) : HoldingCodecs.list(element);
+      return of.getRawType() == Set.class
+          ? HoldingCodecs.set(element)
+          : HoldingCodecs.list(element);
     }
     if (type == OptionalDouble.class) {
       return HoldingCodecs.optionalDouble();

@@ -5,7 +5,9 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.io.Encoder;
 
@@ -14,10 +16,42 @@ final class RecordCodec implements Codec {
   private static final MethodType GETTER = MethodType.methodType(Object.class, Object.class);
   private static final MethodType MAKER = MethodType.methodType(Object.class, Object[].class);
 
+  /** Made once: they are dear. */
+  private static final ClassValue<Handles> HANDLES =
+      new ClassValue<>() {
+        @Override
+        protected Handles computeValue(Class<?> type) {
+          return Handles.of(type);
+        }
+      };
+
   private final Class<?> type;
   private final MethodHandle[] getters;
   private final MethodHandle maker;
   private final Codec[] parts;
+
+  private record Handles(List<MethodHandle> getters, MethodHandle maker) {
+    static Handles of(Class<?> type) {
+      RecordComponent[] components = type.getRecordComponents();
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      List<MethodHandle> getters = new ArrayList<>();
+      try {
+        for (RecordComponent component : components) {
+          getters.add(lookup.unreflect(component.getAccessor()).asType(GETTER));
+        }
+        Class<?>[] types =
+            Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        MethodHandle maker =
+            lookup
+                .findConstructor(type, MethodType.methodType(void.class, types))
+                .asSpreader(Object[].class, types.length)
+                .asType(MAKER);
+        return new Handles(getters, maker);
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(type + " is no public record", e);
+      }
+    }
+  }
 
   /**
    * Knows the record, not yet its parts.
@@ -27,23 +61,9 @@ final class RecordCodec implements Codec {
   RecordCodec(Class<?> type, Codec[] parts) {
     this.type = type;
     this.parts = parts;
-    RecordComponent[] components = type.getRecordComponents();
-    MethodHandles.Lookup lookup = MethodHandles.lookup();
-    getters = new MethodHandle[components.length];
-    try {
-      for (int i = 0; i < getters.length; i++) {
-        getters[i] = lookup.unreflect(components[i].getAccessor()).asType(GETTER);
-      }
-      Class<?>[] types =
-          Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-      maker =
-          lookup
-              .findConstructor(type, MethodType.methodType(void.class, types))
-              .asSpreader(Object[].class, types.length)
-              .asType(MAKER);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(type + " is no public record", e);
-    }
+    Handles handles = HANDLES.get(type);
+    getters = handles.getters().toArray(MethodHandle[]::new);
+    maker = handles.maker();
   }
 
   @Override

@@ -8,8 +8,8 @@ import java.nio.file.Path;
  * @param folder made if needed
  * @param keepMs older files are deleted
  * @param maxBytes all files together; the oldest are deleted beyond
- * @param rotateMs after so long a new file begins; also when it has a twentieth of {@code maxBytes},
- *     or 256 MiB
+ * @param rotateMs after so long a new file begins; also when it has a twentieth of {@code
+ *     maxBytes}, or 256 MiB
  */
 public record RecordingSettings(Path folder, long keepMs, long maxBytes, long rotateMs) {
   private static final long MIN_FILE_BYTES = 65_536;

@@ -7,6 +7,7 @@ import io.driftgate.core.plan.PolicyPlan;
 import io.driftgate.core.plan.Ratio;
 import io.driftgate.core.plan.Scope;
 import io.driftgate.core.signal.Reason;
+import io.driftgate.core.view.BoundReader;
 import io.driftgate.core.view.MarketRow.Headroom;
 import java.util.ArrayList;
 import java.util.List;
@@ -203,6 +204,16 @@ final class Bound {
 
   private double value(long nowNanos) {
     return (double) gauge.numerator(nowNanos) / gauge.denominator() / plan.metric().unit().inside();
+  }
+
+  /** Shows its value. */
+  void show(BoundReader reader, long nowNanos) {
+    boolean told = gauge.present() && gauge.measured() && gauge.doubt().isEmpty();
+    reader.read(name, leg, plan, told ? valueOrInfinite(nowNanos) : Double.NaN);
+  }
+
+  private double valueOrInfinite(long nowNanos) {
+    return gauge.numerator(nowNanos) == Gauge.INFINITE ? Double.POSITIVE_INFINITY : value(nowNanos);
   }
 
   private double uncertainty(long nowNanos) {

@@ -7,6 +7,7 @@ import io.driftgate.core.plan.BoundPlan;
 import io.driftgate.core.plan.MarketPlan;
 import io.driftgate.core.plan.PlanRules;
 import io.driftgate.core.plan.Scope;
+import io.driftgate.core.view.BoundReader;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -94,6 +95,15 @@ final class Legs {
     ending.forEach(Leg::end);
     legs.values().removeAll(ending);
     agenda.removeAll(ending);
+  }
+
+  /** Shows what each bound of each leg reads. */
+  void show(BoundReader reader, long nowNanos) {
+    for (Leg leg : legs.values()) {
+      for (Bound bound : leg.bounds()) {
+        bound.show(reader, nowNanos);
+      }
+    }
   }
 
   /** In the order in which they were made. */

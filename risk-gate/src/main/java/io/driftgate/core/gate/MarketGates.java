@@ -11,6 +11,7 @@ import io.driftgate.core.order.OverrideOrder;
 import io.driftgate.core.plan.MarketPlan;
 import io.driftgate.core.plan.ShadowPlan;
 import io.driftgate.core.signal.Notice;
+import io.driftgate.core.view.BoundReader;
 import io.driftgate.core.view.MarketRow;
 import io.driftgate.core.view.ShadowRow;
 import java.util.BitSet;
@@ -126,6 +127,11 @@ public final class MarketGates {
 
   public Optional<MarketRow> row(MarketId id, long nowNanos) {
     return roster.find(id).map(entry -> entry.gate().row(nowNanos));
+  }
+
+  /** Shows what each bound of each leg reads. */
+  public void readBounds(BoundReader reader, long nowNanos) {
+    roster.legs().show(reader, nowNanos);
   }
 
   /** All shadows, in order of market and policy. */

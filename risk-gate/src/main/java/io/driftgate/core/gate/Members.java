@@ -61,8 +61,7 @@ record Members(ChainTracker chain, Scope scope, List<NodeTracker> nodes) {
   @FunctionalInterface
   interface Look extends IntPredicate, Kept {}
 
-  private record Watch(int place, Look changed, Runnable onChange)
-      implements Topic.Subscriber {
+  private record Watch(int place, Look changed, Runnable onChange) implements Topic.Subscriber {
     @Override
     public void run() {
       if (changed.test(place)) {

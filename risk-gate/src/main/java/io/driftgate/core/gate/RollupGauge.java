@@ -16,8 +16,7 @@ import java.util.List;
  * @param word which of a node's words
  * @param inside how many of the core's units make one of the word's
  */
-record RollupGauge(ChainTracker chain, RollupWords.Word word, long inside)
-    implements Gauge {
+record RollupGauge(ChainTracker chain, RollupWords.Word word, long inside) implements Gauge {
   @Override
   public boolean present() {
     return chain.rollup().lag(word) != NodeTracker.NO_VALUE;

@@ -49,6 +49,10 @@ final class Roster {
     this.listener = listener;
   }
 
+  Legs legs() {
+    return legs;
+  }
+
   /**
    * Becomes that of a plan: who is not in it is told to be closed and leaves; who stays on chains
    * that did not change keeps everything; who stays otherwise gets new legs; the others begin.
