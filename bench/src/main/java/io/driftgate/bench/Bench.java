@@ -1,5 +1,6 @@
 package io.driftgate.bench;
 
+import io.driftgate.bench.core.RecordingBench;
 import io.driftgate.bench.fan.FanOut;
 import io.driftgate.bench.fleet.FleetBench;
 import io.driftgate.bench.journal.JournalBench;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
       PhaseLocked.class,
       StampError.class,
       JournalBench.class,
+      RecordingBench.class,
       JmhCommand.class
     })
 public final class Bench implements Runnable {

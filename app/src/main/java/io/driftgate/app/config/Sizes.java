@@ -33,6 +33,6 @@ final class Sizes {
 
   private static String show(long bytes) {
     int unit = Math.min(UNITS.size() - 1, Long.numberOfTrailingZeros(bytes) / STEP_BITS);
-    return (bytes >> STEP_BITS * unit) + UNITS.get(unit);
+    return (bytes >> (STEP_BITS * unit)) + UNITS.get(unit);
   }
 }

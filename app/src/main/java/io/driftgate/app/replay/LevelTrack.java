@@ -106,14 +106,20 @@ final class LevelTrack {
     return low;
   }
 
-  /** The tightest threshold that would have tripped at most so often; infinite if none would. */
-  double threshold(double trip) {
-    for (int i = 0; i < levels.length; i++) {
-      if (trips[i] <= trip) {
-        return shown(levels[i]);
-      }
+  /**
+   * The tightest threshold that would have tripped at most so often, as would all looser ones: a
+   * far tighter one trips once and is never clear again. Infinite if the loosest trips more often;
+   * not a number if no threshold does.
+   */
+  double threshold(double most) {
+    int level = levels.length;
+    while (level > 0 && trips[level - 1] <= most) {
+      level--;
     }
-    return Double.POSITIVE_INFINITY;
+    if (level == 0) {
+      return Double.NaN;
+    }
+    return level == levels.length ? Double.POSITIVE_INFINITY : shown(levels[level]);
   }
 
   /** How often a threshold would have tripped: that of the next level up. */

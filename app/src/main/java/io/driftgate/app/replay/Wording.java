@@ -239,7 +239,9 @@ final class Wording {
 
   private static String threshold(Suggestions.Bound bound, double trips) {
     double level = bound.track().threshold(trips);
-    boolean unseen = trips < 1;
-    return (unseen ? "> " : "") + number(level);
+    if (Double.isNaN(level)) {
+      return "no threshold";
+    }
+    return (trips < 1 ? "> " : "") + number(level);
   }
 }

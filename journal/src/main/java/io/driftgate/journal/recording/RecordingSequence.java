@@ -106,7 +106,6 @@ final class RecordingSequence {
       Path file =
           RecordingFiles.file(
               settings.folder(), start.epoch(), begins.number(), replica.at().wallMs());
-      Files.deleteIfExists(file);
       writer = RecordingWriter.create(file, begins, codec);
       RecordingFiles.retain(settings, System.currentTimeMillis(), file);
       begun(begins);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.apache.avro.AvroRuntimeException;
@@ -65,6 +66,7 @@ final class RecordingWriter implements AutoCloseable {
     } finally {
       if (!kept) {
         channel.close();
+        Files.deleteIfExists(file);
       }
     }
   }
