@@ -88,7 +88,7 @@ public final class Monitor {
     loops = Loops.open(placement, collectors);
     Stamp began = clock.get();
     gate = new RiskGate(configuration.fleet(), epochFile.epoch(), began, Openings.JOURNALLED, fan);
-    recordings = RecordingKeeper.of(configuration, gate, began, version, fan);
+    recordings = RecordingKeeper.of(configuration, gate, began, version);
     gateLoop =
         new GateLoop(
             recordings.inputs(),
@@ -117,6 +117,7 @@ public final class Monitor {
     fan.attach(feed);
     feed.whenConfirmed(journal::confirmed);
     fan.attach(journal);
+    recordings.listenTo(fan);
     fan.attach(s -> mailbox.post(s, clock.get().nanos() - s.at().nanos()));
     collector =
         new CollectorGroup(

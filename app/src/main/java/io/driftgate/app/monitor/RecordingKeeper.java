@@ -28,17 +28,18 @@ final class RecordingKeeper {
    * A gate that has been told nothing; the recorder has not begun.
    *
    * @param began the gate's first moment
-   * @param fan hears the gate
    */
   static RecordingKeeper of(
-      Configuration configuration, RiskGate gate, Stamp began, String version, SignalFan fan) {
+      Configuration configuration, RiskGate gate, Stamp began, String version) {
     RecordingStart start =
         new RecordingStart(
             configuration.fleet(), gate.epoch(), began, version, configuration.sha256());
-    RecordingKeeper keeper =
-        new RecordingKeeper(gate, configuration.recordings().map(s -> new Recorder(s, start)));
-    keeper.tee.ifPresent(fan::attach);
-    return keeper;
+    return new RecordingKeeper(gate, configuration.recordings().map(s -> new Recorder(s, start)));
+  }
+
+  /** Has what the gate tells recorded, too; to be called before it tells anything. */
+  void listenTo(SignalFan fan) {
+    tee.ifPresent(fan::attach);
   }
 
   GateInputs inputs() {

@@ -18,6 +18,9 @@ import java.util.TreeMap;
  * withdraws is no trip.
  */
 public final class Tally {
+  /** What is only waited for trips nothing. */
+  private static final String RECOVERY = "recovery.";
+
   private final Map<MarketId, MarketTime> markets = new TreeMap<>();
   private final Map<String, Long> trips = new TreeMap<>();
   private final Episodes episodes = new Episodes();
@@ -89,7 +92,9 @@ public final class Tally {
 
   private static Set<String> keys(List<Reason> reasons) {
     Set<String> keys = new HashSet<>();
-    reasons.forEach(reason -> keys.add(reason.leg().isEmpty() ? reason.bound() : at(reason)));
+    reasons.stream()
+        .filter(reason -> !reason.bound().startsWith(RECOVERY))
+        .forEach(reason -> keys.add(reason.leg().isEmpty() ? reason.bound() : at(reason)));
     return keys;
   }
 

@@ -28,10 +28,12 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** A random world, recorded: gates that open once their journal says so, each with a recorder. */
 final class RecordedWorld {
   private static final long LIMIT_MS = 60_000;
+  private static final long YEAR_MS = TimeUnit.DAYS.toMillis(365);
 
   final List<GateSignal> transitions = new ArrayList<>();
   final List<RecordingFigures> figures = new ArrayList<>();
@@ -42,9 +44,9 @@ final class RecordedWorld {
     this.settings = settings;
   }
 
-  static RecordedWorld run(long seed, long lengthNanos, Path folder, long rotateMs) {
+  static RecordedWorld run(long seed, long lengthNanos, Path folder, long fileBytes) {
     RecordedWorld world =
-        new RecordedWorld(new RecordingSettings(folder, 1_000_000_000L, 1L << 40, rotateMs));
+        new RecordedWorld(new RecordingSettings(folder, YEAR_MS, 1L << 40, YEAR_MS, fileBytes));
     Seed.Outcome outcome =
         Proof.world(seed, Feature.supported(), lengthNanos).run(world::begin, List.of());
     assertThat(outcome.broken()).isEmpty();

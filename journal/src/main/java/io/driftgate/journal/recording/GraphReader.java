@@ -52,7 +52,7 @@ final class GraphReader {
   static Object read(byte[] bytes, Object... externals) throws IOException {
     try {
       return new GraphReader(bytes, externals).root();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       throw new IOException("the snapshot is of another build, or damaged: " + e.getMessage(), e);
     }
   }

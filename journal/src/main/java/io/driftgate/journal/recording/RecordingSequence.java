@@ -87,8 +87,13 @@ final class RecordingSequence {
   private boolean isFull() {
     long ageNanos = System.nanoTime() - begunNanos;
     return replanned
-        || writer.bytes() >= settings.fileBytes()
+        || writer.bytes() - writer.startBytes() >= enough()
         || ageNanos >= TimeUnit.MILLISECONDS.toNanos(settings.rotateMs());
+  }
+
+  /** Snapshots never take more than half of the room. */
+  private long enough() {
+    return Math.max(settings.fileBytes(), writer.startBytes());
   }
 
   private boolean mayTry() {

@@ -25,6 +25,7 @@ final class RecordingWriter implements AutoCloseable {
   private final FileChannel channel;
   private final Counting counted;
   private final DataFileWriter<Object> writer;
+  private long startBytes;
 
   private RecordingWriter(Path file, FileChannel channel, ItemCodec codec) {
     this.file = file;
@@ -82,6 +83,7 @@ final class RecordingWriter implements AutoCloseable {
     writer.create(ItemCodec.SCHEMA, new BufferedOutputStream(counted));
     add(start);
     flush();
+    startBytes = counted.bytes;
   }
 
   /** Takes an item into the current block. */
@@ -106,6 +108,11 @@ final class RecordingWriter implements AutoCloseable {
   /** Written so far; what is in the current block comes on top. */
   long bytes() {
     return counted.bytes;
+  }
+
+  /** What its beginning took: a snapshot may be larger than all that follows. */
+  long startBytes() {
+    return startBytes;
   }
 
   /** After a failure: what is in the current block is given up. */
