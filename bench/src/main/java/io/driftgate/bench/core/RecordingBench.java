@@ -38,6 +38,10 @@ public final class RecordingBench implements Callable<Integer> {
   private static final int CHAINS = 4;
   private static final int MARKETS = 20;
   private static final int BATCH = 100;
+
+  /** A third of the measurement, until compilers have done their work. */
+  private static final int WARM_UP_PART = 3;
+
   private static final int TELLINGS = 200_000;
   private static final long CLOSE_MS = 60_000;
   private static final long YEAR_MS = TimeUnit.DAYS.toMillis(365);
@@ -112,16 +116,12 @@ public final class RecordingBench implements Callable<Integer> {
     RecordedGate gate = gate(plan, recorder);
     recorder.begin();
     Chatter chatter = new Chatter(plan);
+    tellAtRate(chatter, gate, (long) rate * seconds / WARM_UP_PART);
+    long bytesBefore = recorder.figures().bytes();
     long cpuBefore = cpuOf("recordings");
     long beganNanos = System.nanoTime();
     long facts = (long) rate * seconds;
-    for (long told = 0; told < facts; told += BATCH) {
-      for (Chatter.Input input : chatter.next(BATCH)) {
-        input.tell(gate);
-      }
-      long dueNanos = beganNanos + (long) ((told + BATCH) * NANOS_PER_SECOND / rate);
-      LockSupport.parkNanos(dueNanos - System.nanoTime());
-    }
+    tellAtRate(chatter, gate, facts);
     double took = (System.nanoTime() - beganNanos) / NANOS_PER_SECOND;
     double cpu = (cpuOf("recordings") - cpuBefore) / NANOS_PER_SECOND;
     recorder.close(CLOSE_MS);
@@ -132,9 +132,20 @@ public final class RecordingBench implements Callable<Integer> {
         facts / took,
         took,
         100 * cpu / took,
-        (double) figures.bytes() / facts,
+        (double) (figures.bytes() - bytesBefore) / facts,
         figures.dropped(),
         figures.differences());
+  }
+
+  private void tellAtRate(Chatter chatter, GateInputs gate, long facts) {
+    long beganNanos = System.nanoTime();
+    for (long told = 0; told < facts; told += BATCH) {
+      for (Chatter.Input input : chatter.next(BATCH)) {
+        input.tell(gate);
+      }
+      long dueNanos = beganNanos + (long) ((told + BATCH) * NANOS_PER_SECOND / rate);
+      LockSupport.parkNanos(dueNanos - System.nanoTime());
+    }
   }
 
   /** 0 while there is no such thread. */
@@ -186,7 +197,7 @@ public final class RecordingBench implements Callable<Integer> {
       long beganNanos = System.nanoTime();
       boolean equal = ReplayJob.run(request, new Silence());
       double took = (System.nanoTime() - beganNanos) / NANOS_PER_SECOND;
-      double facts = (double) rate * seconds;
+      double facts = (double) rate * (seconds + seconds / WARM_UP_PART);
       System.out.printf(
           "replay, round %d: %,.0f facts/s: %,.0f times real time at 100 facts/s, %,.0f at 1,000,"
               + " %,.0f at %,d; %s%n",
