@@ -2,10 +2,10 @@ package io.driftgate.feed;
 
 import io.driftgate.core.GateView;
 import io.driftgate.core.fact.Hash;
+import io.driftgate.core.fact.MarketGlobs;
 import io.driftgate.core.fact.MarketId;
 import io.driftgate.core.view.MarketRow;
 import io.driftgate.feed.desk.FeedClock;
-import io.driftgate.feed.desk.MarketGlobs;
 import io.driftgate.feed.desk.Snapshot;
 import io.driftgate.feed.frame.GateHeader;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.driftgate.feed;
 
 import io.driftgate.core.GateView;
 import io.driftgate.core.fact.Hash;
+import io.driftgate.core.fact.MarketGlobs;
 import io.driftgate.core.view.MarketRow;
 import io.driftgate.core.view.RowHashes;
-import io.driftgate.feed.desk.MarketGlobs;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

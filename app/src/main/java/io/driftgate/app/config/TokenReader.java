@@ -1,9 +1,9 @@
 package io.driftgate.app.config;
 
 import io.driftgate.core.fact.Hash;
+import io.driftgate.core.fact.MarketGlobs;
 import io.driftgate.feed.access.Scope;
 import io.driftgate.feed.access.Token;
-import io.driftgate.feed.desk.MarketGlobs;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.EnumSet;

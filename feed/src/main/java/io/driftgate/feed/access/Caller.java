@@ -1,6 +1,6 @@
 package io.driftgate.feed.access;
 
-import io.driftgate.feed.desk.MarketGlobs;
+import io.driftgate.core.fact.MarketGlobs;
 import io.driftgate.feed.desk.Pass;
 import java.util.Optional;
 

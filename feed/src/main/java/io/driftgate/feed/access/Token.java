@@ -1,7 +1,7 @@
 package io.driftgate.feed.access;
 
 import io.driftgate.core.fact.Hash;
-import io.driftgate.feed.desk.MarketGlobs;
+import io.driftgate.core.fact.MarketGlobs;
 import java.util.OptionalLong;
 import java.util.Set;
 

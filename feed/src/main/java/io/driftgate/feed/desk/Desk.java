@@ -1,6 +1,7 @@
 package io.driftgate.feed.desk;
 
 import io.driftgate.core.fact.Hash;
+import io.driftgate.core.fact.MarketGlobs;
 import io.driftgate.feed.frame.ErrorJson;
 import io.driftgate.feed.frame.GateHeader;
 import io.driftgate.feed.frame.LeaseJson;

@@ -1,5 +1,6 @@
 package io.driftgate.feed.desk;
 
+import io.driftgate.core.fact.MarketGlobs;
 import io.driftgate.feed.frame.WireFrame;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.driftgate.core.fact.MarketGlobs;
 import io.driftgate.feed.frame.WellFormed;
 import java.util.ArrayList;
 import java.util.EnumSet;

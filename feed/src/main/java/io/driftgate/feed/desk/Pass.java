@@ -1,5 +1,7 @@
 package io.driftgate.feed.desk;
 
+import io.driftgate.core.fact.MarketGlobs;
+
 /** What a desk was let in with. For any thread. */
 public interface Pass {
   /** The markets that it shows. */

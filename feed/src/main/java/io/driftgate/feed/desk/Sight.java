@@ -1,6 +1,7 @@
 package io.driftgate.feed.desk;
 
 import io.driftgate.core.fact.ChainId;
+import io.driftgate.core.fact.MarketGlobs;
 import io.driftgate.core.view.ChainView;
 import io.driftgate.core.view.MarketRow;
 import io.driftgate.core.view.NodeView;

@@ -1,5 +1,6 @@
 package io.driftgate.feed.desk;
 
+import io.driftgate.core.fact.MarketGlobs;
 import io.driftgate.core.view.MarketRow;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package io.driftgate.feed.lease;
 
-import io.driftgate.feed.desk.MarketGlobs;
+import io.driftgate.core.fact.MarketGlobs;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Iterator;

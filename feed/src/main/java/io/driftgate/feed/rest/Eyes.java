@@ -1,11 +1,11 @@
 package io.driftgate.feed.rest;
 
 import io.driftgate.core.GateView;
+import io.driftgate.core.fact.MarketGlobs;
 import io.driftgate.core.fact.MarketId;
 import io.driftgate.core.view.HistogramQuery;
 import io.driftgate.core.view.MarketRow;
 import io.driftgate.core.view.NodeView;
-import io.driftgate.feed.desk.MarketGlobs;
 import io.driftgate.feed.desk.Sight;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.driftgate.feed.rest;
 
+import io.driftgate.core.fact.MarketGlobs;
 import io.driftgate.feed.access.Caller;
-import io.driftgate.feed.desk.MarketGlobs;
 import java.util.Optional;
 
 /**

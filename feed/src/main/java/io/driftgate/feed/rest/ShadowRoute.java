@@ -1,8 +1,8 @@
 package io.driftgate.feed.rest;
 
 import io.driftgate.core.GateView;
+import io.driftgate.core.fact.MarketGlobs;
 import io.driftgate.core.view.ShadowRow;
-import io.driftgate.feed.desk.MarketGlobs;
 import io.driftgate.feed.frame.ShadowJson;
 import io.vertx.ext.web.Router;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.driftgate.feed.rest;
 
 import io.driftgate.core.GateView;
+import io.driftgate.core.fact.MarketGlobs;
 import io.driftgate.core.fact.MarketId;
 import io.driftgate.core.view.MarketRow;
-import io.driftgate.feed.desk.MarketGlobs;
 import io.driftgate.feed.frame.Json;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;

@@ -3,8 +3,8 @@ package io.driftgate.feed.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.driftgate.core.fact.Hash;
+import io.driftgate.core.fact.MarketGlobs;
 import io.driftgate.feed.desk.FeedClock;
-import io.driftgate.feed.desk.MarketGlobs;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;

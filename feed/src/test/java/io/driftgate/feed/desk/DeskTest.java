@@ -2,6 +2,7 @@ package io.driftgate.feed.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.driftgate.core.fact.MarketGlobs;
 import io.driftgate.core.signal.Quotes;
 import io.driftgate.feed.Samples;
 import io.driftgate.feed.frame.GateHeader;

@@ -1,5 +1,6 @@
 package io.driftgate.feed.desk;
 
+import io.driftgate.core.fact.MarketGlobs;
 import java.util.List;
 
 /** A pass whose worth a test decides. */

@@ -2,7 +2,7 @@ package io.driftgate.feed.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.driftgate.feed.desk.MarketGlobs;
+import io.driftgate.core.fact.MarketGlobs;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

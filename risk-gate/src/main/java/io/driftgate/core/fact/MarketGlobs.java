@@ -1,4 +1,4 @@
-package io.driftgate.feed.desk;
+package io.driftgate.core.fact;
 
 import java.util.List;
 import java.util.Optional;

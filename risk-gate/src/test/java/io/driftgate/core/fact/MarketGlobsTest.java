@@ -1,4 +1,4 @@
-package io.driftgate.feed.desk;
+package io.driftgate.core.fact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
