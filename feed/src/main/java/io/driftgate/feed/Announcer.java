@@ -213,6 +213,7 @@ final class Announcer implements SignalListener, GateSide {
   /** Markets may have come or gone, or changed without a transition. Gate loop only. */
   void replanned() {
     tables.replanned();
+    rounds.replanned();
   }
 
   /** The process may have stood still on the way to the desk's loop: the gate must judge again. */

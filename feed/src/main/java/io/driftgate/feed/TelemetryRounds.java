@@ -70,6 +70,11 @@ final class TelemetryRounds {
     }
   }
 
+  /** Subjects may be gone: all are made anew, and told once more. */
+  void replanned() {
+    kept.clear();
+  }
+
   private TelemetryRound round() {
     List<Slot> slots = new ArrayList<>(kept.size());
     kept.values().forEach(one -> slots.add(one.slot()));

@@ -183,6 +183,34 @@ final class FeedIT {
   }
 
   @Test
+  void shouldTellNobodyOfWhatIsGone() throws Exception {
+    feeding.onGate(
+        () -> {
+          gate.node(Samples.node("geth-1", 1));
+          gate.node(Samples.node("geth-2", 1));
+          return true;
+        });
+    desk.subscribe("nodes");
+    assertThat(nextNode(desk)).isEqualTo("geth-1");
+    assertThat(nextNode(desk)).isEqualTo("geth-2");
+    feeding.onGate(
+        () -> {
+          gate.forget("geth-1");
+          feeding.server.replanned();
+          return true;
+        });
+    assertThat(nextNode(desk)).as("told once more").isEqualTo("geth-2");
+    try (TestDesk later = feeding.desk()) {
+      later.subscribe("nodes");
+      assertThat(nextNode(later)).isEqualTo("geth-2");
+    }
+  }
+
+  private static String nextNode(TestDesk desk) {
+    return desk.next("node").getJsonObject("node").getString("id");
+  }
+
+  @Test
   void shouldNotReadTelemetryThatNobodyWants() throws Exception {
     desk.subscribe("gate").next("snapshot");
     long until = System.nanoTime() + 700_000_000L;

@@ -23,7 +23,12 @@ import java.util.concurrent.TimeUnit;
  */
 @Sharable
 final class AcceptGate extends ChannelInboundHandlerAdapter {
-  private static final long PAUSE_MS = 20;
+  /**
+   * How long a quiet door may save up: each handshake takes a fifth of a millisecond or so of the
+   * loop that the desks are on.
+   */
+  private static final long BURST_MS = 25;
+
   private static final int IPV6_BYTES = 16;
   private static final int SITE_BYTES = 8;
 
@@ -42,7 +47,7 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
     this.clock = clock;
     this.counts = counts;
     this.nanosEach = TimeUnit.SECONDS.toNanos(1) / crowd.acceptsPerSecond();
-    this.burstNanos = TimeUnit.SECONDS.toNanos(1);
+    this.burstNanos = Math.max(nanosEach, TimeUnit.MILLISECONDS.toNanos(BURST_MS));
     this.savedNanos = burstNanos;
     this.lastNanos = clock.nanos();
   }
@@ -60,8 +65,9 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
       child.closeFuture().addListener(ended -> leave(site));
       context.fireChannelRead(message);
     }
-    if (!spend()) {
-      pause(context);
+    long owedNanos = spend();
+    if (owedNanos > 0) {
+      pause(context, owedNanos);
     }
   }
 
@@ -89,23 +95,24 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
         one -> perSite.computeIfPresent(one, (key, count) -> count > 1 ? count - 1 : null));
   }
 
-  private synchronized boolean spend() {
+  /** How long it takes until the next one may come; not above 0: it may now. */
+  private synchronized long spend() {
     long now = clock.nanos();
     savedNanos = Math.min(burstNanos, savedNanos + Math.max(0, now - lastNanos)) - nanosEach;
     lastNanos = now;
-    return savedNanos >= nanosEach;
+    return nanosEach - savedNanos;
   }
 
   /** What was read from the kernel in the same step still comes through: it is in debt then. */
   @SuppressWarnings("FutureReturnValueIgnored")
-  private void pause(ChannelHandlerContext context) {
+  private void pause(ChannelHandlerContext context, long owedNanos) {
     if (context.channel().config().isAutoRead()) {
       counts.refuse(Refusal.RUSH);
       context.channel().config().setAutoRead(false);
       context
           .executor()
           .schedule(
-              () -> context.channel().config().setAutoRead(true), PAUSE_MS, TimeUnit.MILLISECONDS);
+              () -> context.channel().config().setAutoRead(true), owedNanos, TimeUnit.NANOSECONDS);
     }
   }
 

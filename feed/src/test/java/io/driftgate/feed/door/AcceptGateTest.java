@@ -47,8 +47,12 @@ final class AcceptGateTest {
   }
 
   private EmbeddedChannel server(int connections, int perAddress, int perSecond) {
-    return new EmbeddedChannel(
-        new AcceptGate(new FeedLimits.Crowd(connections, perAddress, 1, perSecond), clock, counts));
+    EmbeddedChannel server =
+        new EmbeddedChannel(
+            new AcceptGate(
+                new FeedLimits.Crowd(connections, perAddress, 1, perSecond), clock, counts));
+    server.freezeTime();
+    return server;
   }
 
   private static boolean accept(EmbeddedChannel server, Accepted child) {
@@ -91,7 +95,7 @@ final class AcceptGateTest {
 
   @Test
   void shouldPauseWhenTooManyComeAtOnce() throws Exception {
-    EmbeddedChannel server = server(1_000, 1_000, 10);
+    EmbeddedChannel server = server(1_000, 1_000, 400);
     List<Boolean> reads = new ArrayList<>();
     for (int i = 0; i < 11; i++) {
       accept(server, new Accepted("10.0.0.1"));
@@ -100,9 +104,25 @@ final class AcceptGateTest {
     assertThat(reads.subList(0, 9)).containsOnly(true);
     assertThat(reads.get(9)).isFalse();
     assertThat(counts.refused(Refusal.RUSH)).isEqualTo(1);
-    now += TimeUnit.SECONDS.toNanos(1);
-    server.advanceTimeBy(1, TimeUnit.SECONDS);
-    server.runScheduledPendingTasks();
+    pass(server, TimeUnit.MICROSECONDS.toNanos(2_400));
+    assertThat(server.config().isAutoRead()).isFalse();
+    pass(server, TimeUnit.MICROSECONDS.toNanos(2_700));
     assertThat(server.config().isAutoRead()).isTrue();
+  }
+
+  @Test
+  void shouldPauseForAsLongAsItTakesToMakeUpForThoseWhoCame() {
+    EmbeddedChannel server = server(1_000, 1_000, 10);
+    for (int i = 0; i < 5; i++) {
+      assertThat(accept(server, new Accepted("10.0.0.1"))).isTrue();
+    }
+    pass(server, TimeUnit.MILLISECONDS.toNanos(90));
+    assertThat(server.config().isAutoRead()).isFalse();
+  }
+
+  private void pass(EmbeddedChannel server, long nanos) {
+    now += nanos;
+    server.advanceTimeBy(nanos, TimeUnit.NANOSECONDS);
+    server.runScheduledPendingTasks();
   }
 }
