@@ -13,6 +13,7 @@ import io.driftgate.core.order.DrainOrder;
 import io.driftgate.core.order.JournalChanged;
 import io.driftgate.core.order.Journalled;
 import io.driftgate.core.order.OverrideOrder;
+import io.driftgate.core.order.ProtectionChanged;
 import io.driftgate.core.plan.FleetPlan;
 import io.driftgate.core.signal.Cause;
 import io.driftgate.core.signal.GateSignal;
@@ -211,6 +212,11 @@ final class FakeGate implements GateView, GateOrders, Supplier<Stamp> {
     orders.add(order);
     boolean drained = !refuses && order.untilNanos() > order.at().nanos();
     node(Samples.node(order.node().value(), 9, drained ? Set.of(NodeFlag.DRAINED) : Set.of()));
+  }
+
+  @Override
+  public void onProtection(ProtectionChanged fact) {
+    throw new UnsupportedOperationException("nobody who speaks REST says this");
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.driftgate.core.order.DrainOrder;
 import io.driftgate.core.order.JournalChanged;
 import io.driftgate.core.order.Journalled;
 import io.driftgate.core.order.OverrideOrder;
+import io.driftgate.core.order.ProtectionChanged;
 import io.driftgate.core.plan.FleetPlan;
 
 /**
@@ -20,6 +21,9 @@ public interface GateOrders {
 
   /** The journal's state changed. */
   void onJournal(JournalChanged fact);
+
+  /** What protects a market's quotes was lost, or stands again. */
+  void onProtection(ProtectionChanged fact);
 
   /** Openings have been journalled: those that still may take effect do, now. */
   void onJournalled(Journalled fact);

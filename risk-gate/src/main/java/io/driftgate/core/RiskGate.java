@@ -25,6 +25,7 @@ import io.driftgate.core.order.JournalChanged;
 import io.driftgate.core.order.Journalled;
 import io.driftgate.core.order.Openings;
 import io.driftgate.core.order.OverrideOrder;
+import io.driftgate.core.order.ProtectionChanged;
 import io.driftgate.core.plan.FleetPlan;
 import io.driftgate.core.plan.PlanRules;
 import io.driftgate.core.signal.Cause;
@@ -196,6 +197,17 @@ public final class RiskGate implements GateInputs, GateOrders, GateView {
   public void onOverride(OverrideOrder order) {
     advanceTo(order.at());
     if (markets.order(order)) {
+      announcer.begin(Cause.Kind.OPERATOR, now);
+      markets.settle(now);
+    } else {
+      ignoredInputs++;
+    }
+  }
+
+  @Override
+  public void onProtection(ProtectionChanged fact) {
+    advanceTo(fact.at());
+    if (markets.protect(fact)) {
       announcer.begin(Cause.Kind.OPERATOR, now);
       markets.settle(now);
     } else {

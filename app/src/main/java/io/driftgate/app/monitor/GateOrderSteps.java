@@ -6,6 +6,7 @@ import io.driftgate.core.order.DrainOrder;
 import io.driftgate.core.order.JournalChanged;
 import io.driftgate.core.order.Journalled;
 import io.driftgate.core.order.OverrideOrder;
+import io.driftgate.core.order.ProtectionChanged;
 import io.driftgate.core.plan.FleetPlan;
 import io.driftgate.core.plan.PlanRules;
 import java.util.List;
@@ -15,6 +16,11 @@ record GateOrderSteps(GateLoop loop, GateOrders core) implements GateOrders {
   @Override
   public void onDrain(DrainOrder order) {
     loop.step(() -> core.onDrain(order));
+  }
+
+  @Override
+  public void onProtection(ProtectionChanged fact) {
+    loop.step(() -> core.onProtection(fact));
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.driftgate.core.order.DrainOrder;
 import io.driftgate.core.order.JournalChanged;
 import io.driftgate.core.order.Journalled;
 import io.driftgate.core.order.OverrideOrder;
+import io.driftgate.core.order.ProtectionChanged;
 import io.driftgate.core.plan.FleetPlan;
 
 /** Journals what people order, and passes it on. Gate loop. */
@@ -20,6 +21,11 @@ record JournalledOrders(GateOrders next, JournalKeeper journal) implements GateO
   public void onOverride(OverrideOrder order) {
     journal.ordered(order);
     next.onOverride(order);
+  }
+
+  @Override
+  public void onProtection(ProtectionChanged fact) {
+    next.onProtection(fact);
   }
 
   @Override

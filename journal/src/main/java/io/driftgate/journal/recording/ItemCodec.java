@@ -16,6 +16,7 @@ import io.driftgate.core.order.DrainOrder;
 import io.driftgate.core.order.JournalChanged;
 import io.driftgate.core.order.Journalled;
 import io.driftgate.core.order.OverrideOrder;
+import io.driftgate.core.order.ProtectionChanged;
 import io.driftgate.core.plan.BoundPlan;
 import io.driftgate.core.plan.ChainPlan;
 import io.driftgate.core.plan.FleetPlan;
@@ -91,6 +92,7 @@ final class ItemCodec implements DatumReader<Object>, DatumWriter<Object> {
               PlanTaken.class,
               PolicyPlan.class,
               ProbeFailed.class,
+              ProtectionChanged.class,
               PushChanged.class,
               QuorumPlan.class,
               Ratio.class,

@@ -14,6 +14,7 @@ import io.driftgate.core.order.DrainOrder;
 import io.driftgate.core.order.JournalChanged;
 import io.driftgate.core.order.Journalled;
 import io.driftgate.core.order.OverrideOrder;
+import io.driftgate.core.order.ProtectionChanged;
 import io.driftgate.core.signal.GateSignal;
 import io.driftgate.core.signal.Notice;
 import io.driftgate.core.signal.Opening;
@@ -66,6 +67,8 @@ public final class Items {
       gate.onJournalled(fact);
     } else if (item instanceof JournalChanged fact) {
       gate.onJournal(fact);
+    } else if (item instanceof ProtectionChanged fact) {
+      gate.onProtection(fact);
     } else if (item instanceof DrainOrder order) {
       gate.onDrain(order);
     } else if (item instanceof OverrideOrder order) {
@@ -118,6 +121,9 @@ public final class Items {
       return fact.at();
     }
     if (item instanceof JournalChanged fact) {
+      return fact.at();
+    }
+    if (item instanceof ProtectionChanged fact) {
       return fact.at();
     }
     if (item instanceof DrainOrder order) {

@@ -17,6 +17,7 @@ import io.driftgate.core.order.DrainOrder;
 import io.driftgate.core.order.JournalChanged;
 import io.driftgate.core.order.Journalled;
 import io.driftgate.core.order.OverrideOrder;
+import io.driftgate.core.order.ProtectionChanged;
 import io.driftgate.core.plan.FleetPlan;
 import io.driftgate.core.signal.GateSignal;
 import io.driftgate.core.signal.Notice;
@@ -102,6 +103,12 @@ public final class RecordedGate implements GateInputs, GateOrders, SignalListene
   public void onOverride(OverrideOrder order) {
     recorder.put(order);
     core.onOverride(order);
+  }
+
+  @Override
+  public void onProtection(ProtectionChanged fact) {
+    recorder.put(fact);
+    core.onProtection(fact);
   }
 
   @Override

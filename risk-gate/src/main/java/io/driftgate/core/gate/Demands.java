@@ -3,18 +3,25 @@ package io.driftgate.core.gate;
 import io.driftgate.core.measure.Deadlines;
 import io.driftgate.core.order.OverrideOrder;
 import io.driftgate.core.order.OverrideOrder.Kind;
+import io.driftgate.core.order.ProtectionChanged;
 import io.driftgate.core.plan.PolicyPlan;
 import io.driftgate.core.signal.Liquidations;
 import io.driftgate.core.signal.Quotes;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
-/** What a market's legs, a person and the journal ask for, level by level, as last looked at. */
+/**
+ * What a market's legs, a person, its protection and the journal ask for, level by level, as last
+ * looked at.
+ */
 final class Demands {
   private final Journal journal;
   private List<Leg> legs;
   private boolean pauseOnUnknown;
   private Optional<OverrideOrder> override = Optional.empty();
+  private final Map<String, String> lost = new TreeMap<>();
   private int asked = Level.ALL;
   private int clear;
 
@@ -34,6 +41,15 @@ final class Demands {
     override = Optional.of(order);
   }
 
+  /** What protects the market was lost, or stands again. */
+  void protect(ProtectionChanged fact) {
+    if (fact.stands()) {
+      lost.remove(fact.by());
+    } else {
+      lost.put(fact.by(), fact.why());
+    }
+  }
+
   /** Asks everybody anew. */
   void look(long nowNanos) {
     if (override.isPresent() && override.get().untilNanos() <= nowNanos) {
@@ -45,7 +61,7 @@ final class Demands {
       byLegs |= legs.get(i).asked();
       clearLegs &= legs.get(i).clear();
     }
-    int byOthers = byOverride() | byJournal();
+    int byOthers = byOverride() | byJournal() | byProtection();
     asked = byLegs | byOthers;
     clear = clearLegs & ~byOthers;
   }
@@ -69,6 +85,10 @@ final class Demands {
       return 0;
     }
     return Level.WITHDRAW.bit() | (pauseOnUnknown ? Level.PAUSE.bit() : 0);
+  }
+
+  private int byProtection() {
+    return lost.isEmpty() ? 0 : Level.WITHDRAW.bit();
   }
 
   /** What quotes must at least be. */
@@ -103,6 +123,15 @@ final class Demands {
 
   boolean journalAsksFor(Level level) {
     return level.in(byJournal());
+  }
+
+  boolean protectionAsksFor(Level level) {
+    return level.in(byProtection());
+  }
+
+  /** What protected it and was lost, by name, and why. */
+  Map<String, String> lostProtection() {
+    return lost;
   }
 
   Journal journal() {

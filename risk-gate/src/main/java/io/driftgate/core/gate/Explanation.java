@@ -68,6 +68,9 @@ final class Explanation {
     if (demands.overrideAsksFor(level)) {
       addOverride();
     }
+    if (demands.protectionAsksFor(level)) {
+      demands.lostProtection().forEach(this::addUnprotected);
+    }
     if (demands.journalAsksFor(level)) {
       addJournal();
     }
@@ -100,6 +103,10 @@ final class Explanation {
   private void addOverride() {
     OverrideOrder order = demands.override().orElseThrow();
     reasons.add(condition("OVERRIDE", order.who() + ": " + order.why()));
+  }
+
+  private void addUnprotected(String by, String why) {
+    reasons.add(condition("UNPROTECTED", by + (why.isEmpty() ? "" : ": " + why)));
   }
 
   private void addJournal() {

@@ -6,6 +6,7 @@ import io.driftgate.core.fact.Stamp;
 import io.driftgate.core.measure.Deadlines;
 import io.driftgate.core.measure.Task;
 import io.driftgate.core.order.OverrideOrder;
+import io.driftgate.core.order.ProtectionChanged;
 import io.driftgate.core.signal.Liquidations;
 import io.driftgate.core.signal.Quotes;
 import io.driftgate.core.signal.Reason;
@@ -84,6 +85,11 @@ public final class MarketGate {
   /** A person's order; it takes effect when the market is looked at next. */
   void order(OverrideOrder order) {
     demands.order(order);
+  }
+
+  /** What protects it was lost, or stands again; it takes effect when it is looked at next. */
+  void protect(ProtectionChanged fact) {
+    demands.protect(fact);
   }
 
   /** Looks at what is asked, and moves the outputs if they must or may. */

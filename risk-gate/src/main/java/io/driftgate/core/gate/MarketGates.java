@@ -8,6 +8,7 @@ import io.driftgate.core.measure.Deadlines;
 import io.driftgate.core.order.JournalChanged;
 import io.driftgate.core.order.Openings;
 import io.driftgate.core.order.OverrideOrder;
+import io.driftgate.core.order.ProtectionChanged;
 import io.driftgate.core.plan.MarketPlan;
 import io.driftgate.core.plan.ShadowPlan;
 import io.driftgate.core.signal.Notice;
@@ -84,6 +85,17 @@ public final class MarketGates {
     entry.ifPresent(
         found -> {
           found.gate().order(order);
+          found.mark();
+        });
+    return entry.isPresent();
+  }
+
+  /** What protects a market; {@link #settle} follows. Returns whether there is such a market. */
+  public boolean protect(ProtectionChanged fact) {
+    Optional<Entry> entry = roster.find(fact.market());
+    entry.ifPresent(
+        found -> {
+          found.gate().protect(fact);
           found.mark();
         });
     return entry.isPresent();

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ final class MarketOpinion {
   private final Map<Level, Run> runs = new EnumMap<>(Level.class);
   private boolean namesWiden;
   private final boolean isShadow;
+  private final Set<String> unprotected = new HashSet<>();
   private OverrideOrder override;
   private long pausedSinceNanos;
   private int taken;
@@ -118,6 +120,14 @@ final class MarketOpinion {
     override = order;
   }
 
+  void isProtected(String by, boolean stands) {
+    if (stands) {
+      unprotected.remove(by);
+    } else {
+      unprotected.add(by);
+    }
+  }
+
   /** Whether a person has ordered anything. */
   boolean isOverridden(long nowNanos) {
     return override != null && nowNanos < override.untilNanos();
@@ -174,7 +184,7 @@ final class MarketOpinion {
     if (isUnder(OverrideOrder.Kind.FORCE, nowNanos)) {
       asked = asked.worst(override.quotes());
     }
-    return journal.closes(nowNanos) ? Quotes.WITHDRAW : asked;
+    return journal.closes(nowNanos) || !unprotected.isEmpty() ? Quotes.WITHDRAW : asked;
   }
 
   private Liquidations askedLiquidations(long nowNanos) {
@@ -202,7 +212,7 @@ final class MarketOpinion {
   }
 
   private Quotes askedByHand(long nowNanos) {
-    if (journal.closes(nowNanos)) {
+    if (journal.closes(nowNanos) || !unprotected.isEmpty()) {
       return Quotes.WITHDRAW;
     }
     return isUnder(OverrideOrder.Kind.FORCE, nowNanos) ? override.quotes() : Quotes.OPEN;

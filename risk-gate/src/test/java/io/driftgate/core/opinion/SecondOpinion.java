@@ -20,6 +20,7 @@ import io.driftgate.core.order.DrainOrder;
 import io.driftgate.core.order.JournalChanged;
 import io.driftgate.core.order.Journalled;
 import io.driftgate.core.order.OverrideOrder;
+import io.driftgate.core.order.ProtectionChanged;
 import io.driftgate.core.plan.FleetPlan;
 import io.driftgate.core.signal.Notice;
 
@@ -173,6 +174,13 @@ public final class SecondOpinion implements GateInputs, GateOrders {
     fleet.passesTo(order.at());
     boolean lifts = order.untilNanos() <= order.at().nanos();
     fleet.market(order.market()).ifPresent(market -> market.orders(lifts ? null : order));
+    fleet.judge(null, true);
+  }
+
+  @Override
+  public void onProtection(ProtectionChanged fact) {
+    fleet.passesTo(fact.at());
+    fleet.market(fact.market()).ifPresent(it -> it.isProtected(fact.by(), fact.stands()));
     fleet.judge(null, true);
   }
 
