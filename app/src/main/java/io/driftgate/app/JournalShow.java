@@ -2,15 +2,18 @@ package io.driftgate.app;
 
 import io.driftgate.app.monitor.ExitCode;
 import io.driftgate.journal.RowFilter;
+import io.driftgate.journal.RowKind;
 import io.driftgate.journal.RowText;
 import java.io.PrintWriter;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,6 +35,9 @@ final class JournalShow implements Callable<Integer> {
   @Option(names = "--market", paramLabel = "ID", description = "Only rows of this market.")
   private Optional<String> market = Optional.empty();
 
+  @Option(names = "--kind", paramLabel = "KIND", description = "Only rows of this kind, e.g. hook.")
+  private Optional<String> kind = Optional.empty();
+
   @Option(
       names = "--since",
       paramLabel = "TIME",
@@ -52,7 +58,8 @@ final class JournalShow implements Callable<Integer> {
     }
     OptionalInt most = last.isPresent() ? OptionalInt.of(last.get()) : OptionalInt.empty();
     RowFilter filter =
-        new RowFilter(market, since.map(this::instantMs).orElse(Long.MIN_VALUE), most);
+        new RowFilter(
+            market, kind.map(this::known), since.map(this::instantMs).orElse(Long.MIN_VALUE), most);
     PrintWriter out = spec.commandLine().getOut();
     return folder.read(
         Console.of(spec),
@@ -61,6 +68,21 @@ final class JournalShow implements Callable<Integer> {
           out.flush();
           return ExitCode.OK;
         });
+  }
+
+  private String known(String text) {
+    return RowKind.of(text)
+        .map(RowKind::key)
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(),
+                    "--kind: there is no '"
+                        + text
+                        + "'; known: "
+                        + Arrays.stream(RowKind.values())
+                            .map(RowKind::key)
+                            .collect(Collectors.joining(", "))));
   }
 
   private long instantMs(String text) {

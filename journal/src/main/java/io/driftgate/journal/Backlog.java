@@ -63,8 +63,9 @@ final class Backlog {
     while (held.isEmpty()) {
       if (missing == 0) {
         wait();
+      } else {
+        makeGap();
       }
-      makeGap();
     }
     List<JournalEntry> batch = new ArrayList<>(Math.min(most, held.size()));
     Iterator<JournalEntry> entries = held.iterator();

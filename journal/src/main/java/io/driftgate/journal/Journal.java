@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.Histogram;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,10 +35,12 @@ public final class Journal {
   private final JournalWriter writer;
   private final Thread thread = new Thread(this::run, "journal");
   private final Histogram flushMicros = new Histogram(MAX_MICROS, DIGITS);
+  private final LongAdder failures = new LongAdder();
   private JournalState state = JournalState.OPENING;
   private long busySinceNanos;
   private boolean busy;
   private boolean silent;
+  private boolean handedOver;
 
   Journal(Path file, JournalStart start, JournalListener listener, int capacity) {
     this.listener = listener;
@@ -94,7 +97,8 @@ public final class Journal {
     synchronized (flushMicros) {
       flushes = flushMicros.copy();
     }
-    return new JournalFigures(backlog.size(), backlog.dropped(), writer.rows(), flushes);
+    return new JournalFigures(
+        backlog.size(), backlog.dropped(), writer.rows(), failures.sum(), flushes);
   }
 
   /**
@@ -123,11 +127,13 @@ public final class Journal {
       while (!backlog.isDone()) {
         try {
           if (writer.open()) {
+            handOver();
             back();
           }
           writeNext();
           pauseMs = FIRST_PAUSE_MS;
         } catch (JournalTrouble trouble) {
+          failures.increment();
           writer.letGo();
           lose(trouble.getMessage());
           Thread.sleep(pauseMs);
@@ -141,6 +147,13 @@ public final class Journal {
       lose("it broke (" + bug + "): restart the gate");
     } finally {
       writer.letGo();
+    }
+  }
+
+  private void handOver() {
+    if (!handedOver) {
+      handedOver = true;
+      listener.undelivered(writer.takeUndelivered());
     }
   }
 

@@ -126,10 +126,23 @@ final class JournalFile implements AutoCloseable {
     return rows;
   }
 
-  /** Appends the next rows, in one transaction; they are on the disk when it returns. */
-  void append(List<Row> rows) throws JournalTrouble {
+  /** What waits to be delivered. */
+  List<Mail> outbox() throws JournalTrouble {
     try {
-      Sql.insert(connection, rows);
+      return Outbox.read(connection);
+    } catch (SQLException e) {
+      throw JournalTrouble.of(e);
+    }
+  }
+
+  /**
+   * Appends the next rows, in one transaction; they are on the disk when it returns.
+   *
+   * @param entries that they were made of
+   */
+  void append(List<Row> rows, List<JournalEntry> entries) throws JournalTrouble {
+    try {
+      Sql.insert(connection, rows, entries);
     } catch (SQLException e) {
       throw JournalTrouble.of(e);
     }

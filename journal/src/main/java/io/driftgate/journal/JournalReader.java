@@ -108,6 +108,15 @@ public final class JournalReader implements AutoCloseable {
     last.forEach(shown);
   }
 
+  /** What waits to be delivered, in the order in which it was decided. */
+  public List<Mail> outbox() throws JournalTrouble {
+    try {
+      return Sql.hasOutbox(connection) ? Outbox.read(connection) : List.of();
+    } catch (SQLException e) {
+      throw JournalTrouble.of(e);
+    }
+  }
+
   /** All rows, for those who know that they are few. */
   public List<Row> rows() throws JournalTrouble {
     List<Row> rows = new ArrayList<>();

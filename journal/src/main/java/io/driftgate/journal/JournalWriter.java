@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -21,6 +22,9 @@ final class JournalWriter {
   /** Null while it is not open. */
   private JournalFile file;
 
+  /** What the file system calls the open file; null where it has no name for files. */
+  private Object openedKey;
+
   /** Of what this process wrote for certain; 0 before its first row. */
   private long lastId;
 
@@ -32,6 +36,7 @@ final class JournalWriter {
   /** How many of the next entries turned out to be written. */
   private int written;
 
+  private List<Mail> undelivered = List.of();
   private Optional<Broken> broken = Optional.empty();
   private final AtomicLong rows = new AtomicLong();
 
@@ -87,6 +92,9 @@ final class JournalWriter {
   private void begin() throws JournalTrouble {
     LastRun before = new LastRun();
     file = JournalFile.open(path, start.epoch(), unsureHash, before);
+    openedKey = key(path);
+    undelivered = file.outbox();
+    lastId = 0;
     if (unsureHash.equals(Hash.ZERO) || !file.lastHash().equals(unsureHash)) {
       append(List.of(Payloads.start(start, before)));
     } else {
@@ -96,6 +104,7 @@ final class JournalWriter {
 
   private void resume() throws JournalTrouble {
     file = JournalFile.reopen(path, lastId, lastHash);
+    openedKey = key(path);
     long more = file.lastId() - lastId;
     if (more > 0 && !file.lastHash().equals(unsureHash)) {
       throw JournalTrouble.broken("rows after " + lastId + " were written by another process");
@@ -104,14 +113,33 @@ final class JournalWriter {
     settle();
   }
 
+  /** What is written into a file that was taken away reaches the disk, and nobody. */
+  private void mustBeTheOneThatWasOpened() throws JournalTrouble {
+    if (!Objects.equals(key(path), openedKey)) {
+      throw new JournalTrouble(
+          JournalTrouble.Kind.PASSING, "the file was taken away: another one is begun");
+    }
+  }
+
+  /** Null where there is none, or the file system has none. */
+  private static Object key(Path file) throws JournalTrouble {
+    try {
+      return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+    } catch (IOException e) {
+      throw new JournalTrouble(
+          JournalTrouble.Kind.PASSING, "the file was taken away, or can't be seen");
+    }
+  }
+
   /** Writes all of them; they are on the disk when it returns. */
   void append(List<JournalEntry> entries) throws JournalTrouble {
+    mustBeTheOneThatWasOpened();
     List<JournalEntry> left = entries.subList(Math.min(written, entries.size()), entries.size());
     written = 0;
     if (!left.isEmpty()) {
       List<Row> next = file.rows(left);
       unsureHash = next.get(next.size() - 1).hash();
-      file.append(next);
+      file.append(next, left);
       settle();
     }
   }
@@ -129,6 +157,13 @@ final class JournalWriter {
       file.close();
       file = null;
     }
+  }
+
+  /** What waited to be delivered when the file was begun with; given out once. */
+  List<Mail> takeUndelivered() {
+    List<Mail> taken = undelivered;
+    undelivered = List.of();
+    return taken;
   }
 
   /** Written by this process. */

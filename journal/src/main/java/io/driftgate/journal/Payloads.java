@@ -173,6 +173,59 @@ public final class Payloads {
     return new JournalEntry(RowKind.CONFIRMED, epoch, seq, at.wallMs(), market, payload);
   }
 
+  /**
+   * A delivery has come to its end, and leaves the outbox.
+   *
+   * @param mail its id
+   * @param outcome in one word
+   * @param attempts how many were begun
+   * @param afterMs from its decision to this end
+   * @param note in few words; may be empty
+   */
+  public static JournalEntry hook(
+      long epoch,
+      long seq,
+      Stamp at,
+      String market,
+      String mail,
+      String target,
+      String outcome,
+      long attempts,
+      long afterMs,
+      String note) {
+    Supplier<byte[]> payload =
+        () ->
+            Json.object(
+                json -> {
+                  json.writeStringField("id", mail);
+                  json.writeStringField("hook", target);
+                  json.writeStringField("outcome", outcome);
+                  json.writeNumberField("attempts", attempts);
+                  json.writeNumberField("afterMs", afterMs);
+                  Json.text(json, "note", note);
+                });
+    return new JournalEntry(RowKind.HOOK, epoch, seq, at.wallMs(), market, payload).settling(mail);
+  }
+
+  /**
+   * A hook is in trouble.
+   *
+   * @param kind in one word
+   * @param message what, and what to do
+   */
+  public static JournalEntry hookTrouble(
+      long epoch, long seq, Stamp at, String kind, String hook, String market, String message) {
+    Supplier<byte[]> payload =
+        () ->
+            Json.object(
+                json -> {
+                  json.writeStringField("notice", "HOOK_" + kind);
+                  json.writeStringField("subject", hook);
+                  json.writeStringField("message", message);
+                });
+    return new JournalEntry(RowKind.NOTICE, epoch, seq, at.wallMs(), market, payload);
+  }
+
   /** The process begins. */
   static JournalEntry start(JournalStart start, LastRun before) {
     Supplier<byte[]> payload =
@@ -185,7 +238,7 @@ public final class Payloads {
                   before.write(json);
                   json.writeEndObject();
                 });
-    return plain(RowKind.START, start.epoch(), 0, start.at(), payload);
+    return plain(RowKind.START, start.epoch(), 0, start.at(), payload).with(start.mails());
   }
 
   /**

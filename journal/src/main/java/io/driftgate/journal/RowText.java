@@ -78,8 +78,20 @@ public final class RowText {
       case CONFIGURATION -> "sha256 " + text(said, "sha256") + " for " + text(said, "who");
       case GAP ->
           text(said, "missing") + " rows are missing, since " + time(said.path("sinceMs").asLong());
-      case HOOK, ALERT -> raw(said);
+      case HOOK -> row.market() + " " + hook(said);
+      case ALERT -> raw(said);
     };
+  }
+
+  private static String hook(JsonNode said) {
+    String note = text(said, "note");
+    return "%s %s after %s ms, attempts: %s%s"
+        .formatted(
+            text(said, "id"),
+            text(said, "outcome"),
+            text(said, "afterMs"),
+            text(said, "attempts"),
+            note.isEmpty() ? "" : " (" + note + ")");
   }
 
   private static String start(JsonNode said) {

@@ -15,8 +15,12 @@ final class Sql {
   /** {@code DGJ1}: other programs' SQLite files are not ours to write. */
   static final int APPLICATION_ID = 0x44474a31;
 
-  /** Of the form below. */
-  static final int VERSION = 1;
+  /** Of the form below. Version 1 had no outbox. */
+  static final int VERSION = 2;
+
+  private static final int WITHOUT_OUTBOX = 1;
+
+  private static final String USER_VERSION = "PRAGMA user_version";
 
   /** How long others may hold a lock that we need. */
   private static final int BUSY_MS = 250;
@@ -78,12 +82,25 @@ final class Sql {
     if (isEmpty(connection)) {
       connection.setAutoCommit(false);
       run(connection, CREATE);
+      run(connection, Outbox.CREATE);
       run(connection, "PRAGMA application_id = " + APPLICATION_ID);
-      run(connection, "PRAGMA user_version = " + VERSION);
+      run(connection, USER_VERSION + " = " + VERSION);
       connection.commit();
       connection.setAutoCommit(true);
     }
     mustBeOurs(connection);
+    if (number(connection, USER_VERSION) == WITHOUT_OUTBOX) {
+      connection.setAutoCommit(false);
+      run(connection, Outbox.CREATE);
+      run(connection, USER_VERSION + " = " + VERSION);
+      connection.commit();
+      connection.setAutoCommit(true);
+    }
+  }
+
+  /** One of version 1 that is only read has none. */
+  static boolean hasOutbox(Connection connection) throws SQLException {
+    return number(connection, USER_VERSION) > WITHOUT_OUTBOX;
   }
 
   static boolean isEmpty(Connection connection) throws SQLException {
@@ -94,14 +111,20 @@ final class Sql {
     if (number(connection, "PRAGMA application_id") != APPLICATION_ID) {
       throw JournalTrouble.broken("the file is no journal of Driftgate's");
     }
-    long version = number(connection, "PRAGMA user_version");
-    if (version != VERSION) {
-      throw JournalTrouble.broken("the file is of version " + version + ", this program's is 1");
+    long version = number(connection, USER_VERSION);
+    if (version < WITHOUT_OUTBOX || version > VERSION) {
+      throw JournalTrouble.broken(
+          "the file is of version " + version + ", this program's is " + VERSION);
     }
   }
 
-  /** In one transaction; they are on the disk when it returns. */
-  static void insert(Connection connection, Iterable<Row> rows) throws SQLException {
+  /**
+   * In one transaction; all of it is on the disk when it returns.
+   *
+   * @param entries that the rows were made of
+   */
+  static void insert(Connection connection, Iterable<Row> rows, Iterable<JournalEntry> entries)
+      throws SQLException {
     connection.setAutoCommit(false);
     try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
       for (Row row : rows) {
@@ -109,6 +132,7 @@ final class Sql {
         insert.executeUpdate();
       }
     }
+    Outbox.update(connection, entries);
     connection.commit();
   }
 

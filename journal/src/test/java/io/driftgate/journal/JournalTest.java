@@ -99,7 +99,8 @@ final class JournalTest {
       assertThat(book.journal.state().whyNothingOpens()).isPresent();
       assertThat(book.flushed).isEmpty();
       book.moves("M");
-      Thread.sleep(1_500);
+      long failures = book.journal.figures().failures();
+      book.await(() -> book.journal.figures().failures() >= failures + 3);
       assertThat(book.journal.state().losses()).as("tried again, and not back").isEqualTo(1);
       assertThat(book.journal.state().isOpen()).isFalse();
       locks.execute("ROLLBACK");
@@ -113,7 +114,7 @@ final class JournalTest {
   @Test
   void shouldHoldWhatComesWhileItIsLockedAndSayHowMuchItCouldNotHold() throws Exception {
     try (Notebook book = new Notebook(folder, 1, 10)) {
-      book.moves("M").awaitRows(2);
+      book.moves("M").awaitRows(2).await(() -> book.journal.figures().waiting() == 0);
       try (Connection other = other();
           Statement locks = other.createStatement()) {
         locks.execute("BEGIN EXCLUSIVE");
@@ -199,6 +200,20 @@ final class JournalTest {
   }
 
   @Test
+  void shouldNotCallJournalledWhatWentIntoAFileThatIsGone() throws Exception {
+    try (Notebook book = Notebook.begin(folder, 1)) {
+      book.moves("M").awaitRows(2);
+      Path taken = JournalFiles.setAside(file(), 5);
+      book.opens("M", 1).awaitRows(4);
+      assertThat(book.flushed).containsExactly(1L);
+      assertThat(Notebook.rows(folder))
+          .extracting(Row::kind)
+          .as("%s has the others", taken)
+          .containsExactly("start", "opening");
+    }
+  }
+
+  @Test
   void shouldShowWhatIsAskedFor() throws Exception {
     try (Notebook book = Notebook.begin(folder, 1)) {
       book.moves("A").moves("B").moves("A").moves("A");
@@ -206,7 +221,8 @@ final class JournalTest {
     try (JournalReader reader = JournalReader.open(file())) {
       List<Long> seen = new ArrayList<>();
       reader.show(
-          new RowFilter(Optional.of("A"), 1_002, OptionalInt.of(2)), row -> seen.add(row.seq()));
+          new RowFilter(Optional.of("A"), Optional.empty(), 1_002, OptionalInt.of(2)),
+          row -> seen.add(row.seq()));
       assertThat(seen).containsExactly(3L, 4L);
     }
     assertThat(RowText.line(Notebook.rows(folder).get(0)))

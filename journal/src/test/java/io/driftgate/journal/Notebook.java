@@ -17,6 +17,7 @@ final class Notebook implements JournalListener, AutoCloseable {
   final Path file;
   final Journal journal;
   final List<Long> flushed = new ArrayList<>();
+  final List<List<String>> undelivered = new ArrayList<>();
   private final long epoch;
   private long seq;
 
@@ -102,6 +103,34 @@ final class Notebook implements JournalListener, AutoCloseable {
 
   static String text(Row row) {
     return new String(row.payload(), StandardCharsets.UTF_8);
+  }
+
+  /** A transition of which somebody is to be told. */
+  Notebook tells(String target, String id) {
+    seq++;
+    JournalEntry entry =
+        new JournalEntry(RowKind.TRANSITION, epoch, seq, 1_000 + seq, "M", payload("told"));
+    journal.add(
+        entry.with(List.of(new Mail(id, target, "M", epoch, seq, 1_000 + seq, payload(id)))));
+    return this;
+  }
+
+  Notebook settles(String id) {
+    journal.add(
+        Payloads.hook(
+            epoch, seq, new Stamp(0, 2_000), "M", id, "desk", "DELIVERED", 1, 5, "status 204"));
+    return this;
+  }
+
+  static List<String> outbox(Path folder) throws JournalTrouble {
+    try (JournalReader reader = JournalReader.open(JournalFiles.in(folder))) {
+      return reader.outbox().stream().map(Mail::id).toList();
+    }
+  }
+
+  @Override
+  public synchronized void undelivered(List<Mail> mails) {
+    undelivered.add(mails.stream().map(Mail::id).toList());
   }
 
   @Override
