@@ -1,0 +1,2 @@
+/** Runs a local program. */
+package io.driftgate.hooks.exec;
