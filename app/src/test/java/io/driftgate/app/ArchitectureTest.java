@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 final class ArchitectureTest {
 
   private static final List<String> ADAPTERS =
-      List.of("collector", "feed", "dashboards", "journal", "simulator");
+      List.of("collector", "feed", "dashboards", "journal", "hooks", "simulator");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

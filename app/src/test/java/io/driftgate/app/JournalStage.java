@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.driftgate.journal.JournalFiles;
 import io.driftgate.journal.JournalReader;
 import io.driftgate.journal.JournalTrouble;
+import io.driftgate.journal.Mail;
 import io.driftgate.journal.Row;
 import io.driftgate.simulator.FleetSpec;
 import io.driftgate.simulator.NodeAddress;
@@ -36,6 +37,11 @@ final class JournalStage implements AutoCloseable {
   private String page = "";
 
   JournalStage(Path folder, Path data) throws Exception {
+    this(folder, data, "");
+  }
+
+  /** With more in the gate's configuration. */
+  JournalStage(Path folder, Path data, String more) throws Exception {
     this.folder = folder;
     this.data = data;
     FleetSpec spec = new FleetSpec(3, 31_337, 250, 4, 1, "calm", List.of());
@@ -44,7 +50,7 @@ final class JournalStage implements AutoCloseable {
             .toCompletionStage()
             .toCompletableFuture()
             .get(LIMIT_S, TimeUnit.SECONDS);
-    Files.writeString(folder.resolve("gate.yaml"), config(fleet.nodes()));
+    Files.writeString(folder.resolve("gate.yaml"), config(fleet.nodes()) + more);
   }
 
   private String config(List<NodeAddress> nodes) {
@@ -74,10 +80,30 @@ final class JournalStage implements AutoCloseable {
   }
 
   /** Runs a gate; the one before has ended. */
-  void start(List<String> under) throws IOException {
+  void start(List<String> under) throws IOException, InterruptedException {
+    launch(under);
+    if (!arrive()) {
+      throw new AssertionError("it ended: " + program.errors());
+    }
+  }
+
+  /** Begins to run one. */
+  void launch(List<String> under) throws IOException {
     String file = folder.resolve("gate.yaml").toString();
     program = Program.startUnder(under, folder, "run", "--config", file);
-    page = program.page();
+  }
+
+  /** Waits until it listens; returns whether it does. */
+  boolean arrive() throws IOException, InterruptedException {
+    try {
+      page = program.page();
+      return true;
+    } catch (AssertionError dead) {
+      if (!program.process().waitFor(LIMIT_S, TimeUnit.SECONDS)) {
+        throw dead;
+      }
+      return false;
+    }
   }
 
   Program program() {
@@ -90,6 +116,13 @@ final class JournalStage implements AutoCloseable {
 
   Path journal() {
     return JournalFiles.in(data);
+  }
+
+  /** What is still to be delivered. */
+  List<Mail> outbox() throws JournalTrouble {
+    try (JournalReader reader = JournalReader.open(journal())) {
+      return reader.outbox();
+    }
   }
 
   List<Row> rows() throws JournalTrouble {
@@ -179,7 +212,7 @@ final class JournalStage implements AutoCloseable {
     boolean holds() throws Exception;
   }
 
-  private void await(String what, Condition condition) throws Exception {
+  void await(String what, Condition condition) throws Exception {
     long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_S);
     while (!condition.holds()) {
       if (System.nanoTime() - endNanos > 0) {

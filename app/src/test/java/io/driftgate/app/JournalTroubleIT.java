@@ -142,6 +142,28 @@ final class JournalTroubleIT {
     }
   }
 
+  @Test
+  void shouldObeyTheGuidesCommands() throws Exception {
+    Path data = folder.resolve("data");
+    try (JournalStage stage = new JournalStage(folder, data)) {
+      stage.start(List.of());
+      stage.awaitQuotes("M0", "OPEN");
+      List<String> lines =
+          Files.readAllLines(Path.of("..", "docs", "journal.md")).stream()
+              .filter(line -> line.startsWith("driftgate journal "))
+              .map(line -> line.replaceAll(" *#.*", ""))
+              .toList();
+      assertThat(lines).hasSizeGreaterThan(3);
+      for (String line : lines) {
+        List<String> words =
+            new ArrayList<>(List.of(line.split(" ")).subList(1, line.split(" ").length));
+        words.replaceAll(word -> word.equals("data") ? data.toString() : word);
+        assertThat(Main.commandLine().execute(words.toArray(String[]::new))).as(line).isZero();
+      }
+      stage.program().kill();
+    }
+  }
+
   private static int run(String command, Path data) {
     return Main.commandLine().execute("journal", command, data.toString());
   }

@@ -63,6 +63,7 @@ final class Exposition {
             ClassicBuckets.ofStalls(
                 ExportedMetric.GATE_STALL_SECONDS.labelled(), reading.gateStallMicros()));
     add(reading.journal());
+    add(reading.hooks());
     reading.recording().ifPresent(this::add);
     return this;
   }
@@ -72,10 +73,28 @@ final class Exposition {
     gauge(ExportedMetric.JOURNAL_WAITING, journal.waiting());
     counter(ExportedMetric.JOURNAL_ROWS, (double) journal.rows());
     counter(ExportedMetric.JOURNAL_DROPPED, (double) journal.dropped());
+    counter(ExportedMetric.JOURNAL_FAILURES, (double) journal.failures());
     points(ExportedMetric.JOURNAL_FLUSH_SECONDS)
         .add(
             ClassicBuckets.ofStalls(
                 ExportedMetric.JOURNAL_FLUSH_SECONDS.labelled(), journal.flushMicros()));
+  }
+
+  private void add(HookReading hooks) {
+    for (HookReading.Hook hook : hooks.hooks()) {
+      new TreeMap<>(hook.ends())
+          .forEach((end, count) -> counter(ExportedMetric.HOOK_DELIVERIES, count, hook.id(), end));
+      counter(ExportedMetric.HOOK_ATTEMPTS, (double) hook.attempts(), hook.id());
+      counter(ExportedMetric.HOOK_FAILURES, (double) hook.failures(), hook.id());
+      counter(ExportedMetric.HOOK_LATE, (double) hook.late(), hook.id());
+      points(ExportedMetric.HOOK_TAKEN_SECONDS)
+          .add(
+              ClassicBuckets.ofStalls(
+                  ExportedMetric.HOOK_TAKEN_SECONDS.labelled(hook.id()), hook.takenMicros()));
+    }
+    new TreeMap<>(hooks.troubles())
+        .forEach((kind, count) -> counter(ExportedMetric.HOOK_TROUBLES, count, kind));
+    counter(ExportedMetric.HOOK_DROPPED, (double) hooks.dropped());
   }
 
   private void add(RecordingReading recording) {

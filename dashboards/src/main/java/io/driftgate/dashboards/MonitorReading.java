@@ -20,6 +20,7 @@ import org.HdrHistogram.Histogram;
  * @param factsDropped facts that the gate loop did not take in time from the collectors' loops
  * @param gateStallMicros how much later than due calls came on the gate loop
  * @param journal of the audit journal
+ * @param hooks of those who act on quotes
  * @param recording of the recorder; empty where nothing is recorded
  */
 public record MonitorReading(
@@ -36,4 +37,5 @@ public record MonitorReading(
     long factsDropped,
     Histogram gateStallMicros,
     JournalReading journal,
+    HookReading hooks,
     Optional<RecordingReading> recording) {}

@@ -101,7 +101,15 @@ final class MetricsRouteIT {
             "driftgate_journal_waiting 12.0",
             "driftgate_journal_rows_total 13.0",
             "driftgate_journal_dropped_total 14.0",
+            "driftgate_journal_failures_total 19.0",
             "driftgate_journal_flush_seconds_count 1",
+            "driftgate_hook_deliveries_total{hook=\"desk\",outcome=\"delivered\"} 4.0",
+            "driftgate_hook_attempts_total{hook=\"desk\"} 15.0",
+            "driftgate_hook_failures_total{hook=\"desk\"} 16.0",
+            "driftgate_hook_late_total{hook=\"desk\"} 17.0",
+            "driftgate_hook_taken_seconds_count{hook=\"desk\"} 1",
+            "driftgate_hook_troubles_total{kind=\"LATE\"} 3.0",
+            "driftgate_hook_dropped_total 18.0",
             "driftgate_recording_active 1.0",
             "driftgate_recording_items_total 21.0",
             "driftgate_recording_dropped_total 22.0",
@@ -118,7 +126,7 @@ final class MetricsRouteIT {
     stalls.recordValue(1_000);
     stalls.recordValue(19_000);
     return new MonitorReading(
-        1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, stalls, journal(), Optional.of(recording()));
+        1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, stalls, journal(), hooks(), Optional.of(recording()));
   }
 
   private static RecordingReading recording() {
@@ -128,7 +136,16 @@ final class MetricsRouteIT {
   private static JournalReading journal() {
     Histogram flushes = new Histogram(2);
     flushes.recordValue(1_900);
-    return new JournalReading(true, 12, 13, 14, flushes);
+    return new JournalReading(true, 12, 13, 14, 19, flushes);
+  }
+
+  private static HookReading hooks() {
+    Histogram taken = new Histogram(2);
+    taken.recordValue(900);
+    return new HookReading(
+        List.of(new HookReading.Hook("desk", 15, 16, 17, Map.of("delivered", 4L), taken)),
+        Map.of("LATE", 3L),
+        18);
   }
 
   @Test

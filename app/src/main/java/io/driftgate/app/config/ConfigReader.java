@@ -104,6 +104,7 @@ public final class ConfigReader {
             nodes.stream().map(NodeReader.Draft::plan).toList(),
             markets,
             shadows(root, new ShadowReader(markets, policies)));
+    List<HookPlan> hooks = hooks(root, markets);
     if (!incomplete) {
       PlanRules.check(fleet).forEach(v -> problems.report(v.path(), v.message()));
       checkProtocols(nodes, chains);
@@ -111,7 +112,15 @@ public final class ConfigReader {
     return problems.isEmpty()
         ? Optional.of(
             new Configuration(
-                server, feed, data, recordings, loops, fleet, accesses(nodes, chains), sha256))
+                server,
+                feed,
+                data,
+                recordings,
+                loops,
+                fleet,
+                accesses(nodes, chains),
+                hooks,
+                sha256))
         : Optional.empty();
   }
 
@@ -126,6 +135,15 @@ public final class ConfigReader {
     return root.read(
             "shadow", value -> Optional.of(all(value.items(), (item, index) -> reader.read(item))))
         .orElse(List.of());
+  }
+
+  private List<HookPlan> hooks(Section root, List<MarketPlan> markets) {
+    HookReader reader = new HookReader(references, folder, markets);
+    List<HookPlan> hooks =
+        root.read("hooks", value -> Optional.of(all(value.items(), (item, i) -> reader.read(item))))
+            .orElse(List.of());
+    reader.checkSecondaries();
+    return hooks;
   }
 
   private List<Value> items(Section root, String key) {

@@ -16,6 +16,7 @@ import java.util.OptionalInt;
  *     empty: as many as the nodes need
  * @param fleet what the core is told
  * @param nodes how the plan's nodes are reached, in the plan's order
+ * @param hooks who is told when a market's output changes
  * @param sha256 of the bytes that it was read from, in hex; they hold references to secrets only
  */
 public record Configuration(
@@ -26,11 +27,13 @@ public record Configuration(
     OptionalInt collectorLoops,
     FleetPlan fleet,
     List<NodeAccess> nodes,
+    List<HookPlan> hooks,
     String sha256) {
   /** More than any machine's fleet needs. */
   static final int MAX_COLLECTOR_LOOPS = 64;
 
   public Configuration {
     nodes = List.copyOf(nodes);
+    hooks = List.copyOf(hooks);
   }
 }

@@ -11,16 +11,11 @@ import io.driftgate.core.plan.NodePlan;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads {@code nodes[i]}. */
 final class NodeReader {
-  private static final Set<String> SECRET_HEADERS =
-      Set.of(
-          "authorization", "proxy-authorization", "cookie", "x-api-key", "api-key", "x-auth-token");
   private static final long LEAST_INTERVAL_NANOS = 10 * Durations.MS;
   private static final long MOST_INTERVAL_NANOS = 300 * Durations.SECOND;
   private static final Watched UNKNOWN = new Watched("", true);
@@ -124,21 +119,8 @@ final class NodeReader {
   private Map<String, String> headers(Section node) {
     Map<String, String> headers = new HashMap<>();
     for (Value.Named header : node.find("headers").map(Value::named).orElse(List.of())) {
-      if (!header.key().matches("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}")) {
-        header.value().report("is no name of an HTTP header");
-      } else {
-        headerText(header).ifPresent(text -> headers.put(header.key(), text));
-      }
+      HeaderReader.read(header, references).ifPresent(text -> headers.put(header.key(), text));
     }
     return headers;
-  }
-
-  private Optional<String> headerText(Value.Named header) {
-    boolean secret = SECRET_HEADERS.contains(header.key().toLowerCase(Locale.ROOT));
-    if (secret && header.value().raw().filter(raw -> !References.isIn(raw)).isPresent()) {
-      header.value().report("is a secret in the file; write ${env:NAME} or ${file:PATH}");
-      return Optional.empty();
-    }
-    return references.resolve(header.value());
   }
 }

@@ -48,7 +48,7 @@ final class Value {
   Optional<String> text() {
     Optional<String> raw = raw();
     if (raw.isPresent() && raw.get().contains("${")) {
-      report("holds a ${…} reference; those are read in http, ws and headers only");
+      report("holds a ${…} reference; those are read in addresses, headers and secrets only");
       return Optional.empty();
     }
     return raw;
@@ -140,6 +140,15 @@ final class Value {
       values.add(new Value(element, element.line(), path + "[" + i + "]", problems));
     }
     return values;
+  }
+
+  /** The text of a list's only value, without reading or reporting anything else. */
+  Optional<String> only() {
+    return item instanceof Item.Sequence sequence
+            && sequence.items().size() == 1
+            && sequence.items().get(0) instanceof Item.Scalar scalar
+        ? Optional.of(scalar.text())
+        : Optional.empty();
   }
 
   Optional<Item.Mapping> mapping() {

@@ -13,12 +13,15 @@ import io.driftgate.core.signal.Notice;
 import io.driftgate.core.signal.Opening;
 import io.driftgate.dashboards.JournalReading;
 import io.driftgate.feed.lease.Confirmation;
+import io.driftgate.hooks.Delivery;
+import io.driftgate.hooks.Settlement;
 import io.driftgate.journal.Journal;
 import io.driftgate.journal.JournalFigures;
 import io.driftgate.journal.JournalFiles;
 import io.driftgate.journal.JournalListener;
 import io.driftgate.journal.JournalStart;
 import io.driftgate.journal.JournalState;
+import io.driftgate.journal.Mail;
 import io.driftgate.journal.Payloads;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +41,8 @@ final class JournalKeeper implements SignalListener, JournalListener {
   private final GateOrders orders;
   private final Supplier<Stamp> clock;
   private final Journal journal;
-  private long seq;
+  private final HookKeeper hooks;
+  private volatile long seq;
   private long seenLosses;
   private boolean toldLost;
 
@@ -53,12 +57,16 @@ final class JournalKeeper implements SignalListener, JournalListener {
       String version,
       Executor gateLoop,
       GateOrders orders,
-      Supplier<Stamp> clock) {
+      Supplier<Stamp> clock,
+      HookKeeper hooks) {
     this.epoch = epoch;
     this.gateLoop = gateLoop;
     this.orders = orders;
     this.clock = clock;
-    JournalStart start = new JournalStart(epoch, clock.get(), version, configuration.sha256());
+    this.hooks = hooks;
+    JournalStart start =
+        new JournalStart(
+            epoch, clock.get(), version, configuration.sha256(), hooks.startMails(epoch));
     journal = new Journal(JournalFiles.in(configuration.dataFolder()), start, this);
   }
 
@@ -70,7 +78,9 @@ final class JournalKeeper implements SignalListener, JournalListener {
   @Override
   public void onSignal(GateSignal signal) {
     seq = signal.seq();
-    journal.add(Payloads.transition(signal));
+    long decisionNanos = clock.get().nanos() - signal.at().nanos();
+    journal.add(Payloads.transition(signal).with(hooks.mails(signal, decisionNanos)));
+    hooks.onSignal(signal, decisionNanos);
   }
 
   @Override
@@ -103,6 +113,34 @@ final class JournalKeeper implements SignalListener, JournalListener {
             TimeUnit.NANOSECONDS.toMillis(found.afterNanos()),
             found.acknowledged(),
             found.expired()));
+  }
+
+  /** A delivery has come to its end. Any thread. */
+  void settled(Settlement settlement) {
+    Delivery delivery = settlement.delivery();
+    journal.add(
+        Payloads.hook(
+            epoch,
+            seq,
+            clock.get(),
+            delivery.market().value(),
+            delivery.id(),
+            delivery.hook(),
+            settlement.end().name(),
+            settlement.attempts(),
+            TimeUnit.NANOSECONDS.toMillis(settlement.afterNanos()),
+            settlement.note()));
+  }
+
+  /** A hook is in trouble. Any thread. */
+  void trouble(String kind, String hook, String market, String message) {
+    journal.add(Payloads.hookTrouble(epoch, seq, clock.get(), kind, hook, market, message));
+  }
+
+  /** The journal's thread. */
+  @Override
+  public void undelivered(List<Mail> mails) {
+    hooks.undelivered(mails);
   }
 
   /** Another configuration takes over. */
@@ -155,6 +193,7 @@ final class JournalKeeper implements SignalListener, JournalListener {
         counted.waiting(),
         counted.rows(),
         counted.dropped(),
+        counted.failures(),
         counted.flushMicros());
   }
 

@@ -48,6 +48,7 @@ public final class Monitor {
   private static final long NANOS_PER_MS = 1_000_000L;
   private static final long JOURNAL_LOOK_MS = 250;
   private static final long JOURNAL_CLOSE_MS = 700;
+  private static final long HOOKS_CLOSE_MS = 600;
   private static final long RECORDINGS_CLOSE_MS = 400;
 
   private final Configuration configuration;
@@ -66,6 +67,7 @@ public final class Monitor {
   private final CollectorGroup collector;
   private final GateOrderSteps orders;
   private final JournalKeeper journal;
+  private final HookKeeper hooks;
   private final Reloader reloader;
   private volatile Map<NodeId, ChainId> chains;
   private volatile Optional<String> notReady = Optional.of("starting");
@@ -81,11 +83,7 @@ public final class Monitor {
     this.epochFile = epochFile;
     this.leaseFile = leaseFile;
     chains = chains(configuration.fleet());
-    int nodes = configuration.nodes().size();
-    int processors = Runtime.getRuntime().availableProcessors();
-    int collectors =
-        configuration.collectorLoops().orElse(CollectorGroup.loopsFor(nodes, processors));
-    loops = Loops.open(placement, collectors);
+    loops = loops(configuration, placement);
     Stamp began = clock.get();
     gate = new RiskGate(configuration.fleet(), epochFile.epoch(), began, Openings.JOURNALLED, fan);
     recordings = RecordingKeeper.of(configuration, gate, began, version);
@@ -99,9 +97,19 @@ public final class Monitor {
             this::onCrash);
     loops.gate().exceptionHandler(gateLoop::crash);
     orders = new GateOrderSteps(gateLoop, recordings.orders());
+    hooks =
+        new HookKeeper(
+            loops,
+            gate,
+            gateLoop::judge,
+            clock,
+            orders,
+            configuration.hooks(),
+            configuration.feed().leaseMs());
     journal =
         new JournalKeeper(
-            configuration, epochFile.epoch(), version, loops.gateExecutor(), orders, clock);
+            configuration, epochFile.epoch(), version, loops.gateExecutor(), orders, clock, hooks);
+    hooks.journalTo(journal);
     feed =
         new FeedServer(
             loops.vertx(),
@@ -113,7 +121,7 @@ public final class Monitor {
             FeedLimits.of(configuration.server().crowd()),
             configuration.server().access());
     metrics = new MetricsRoute(loops.gate(), gate, this::reading, () -> FeedReading.of(feed));
-    mailbox = new SignalMailbox(loops.edgeExecutor(), metrics::onTransition);
+    mailbox = new SignalMailbox("the metrics", loops.edgeExecutor(), metrics::onTransition);
     fan.attach(feed);
     feed.whenConfirmed(journal::confirmed);
     fan.attach(journal);
@@ -162,6 +170,14 @@ public final class Monitor {
     return new Monitor(configuration, file, placement, version, epochFile, leaseFile);
   }
 
+  private static Loops loops(Configuration configuration, FeedPlacement placement) {
+    int nodes = configuration.nodes().size();
+    int processors = Runtime.getRuntime().availableProcessors();
+    return Loops.open(
+        placement,
+        configuration.collectorLoops().orElse(CollectorGroup.loopsFor(nodes, processors)));
+  }
+
   private FeedOptions options(String version) {
     return new FeedOptions(
         configuration.server().host(),
@@ -194,6 +210,7 @@ public final class Monitor {
         collector.droppedFacts(),
         stallMicros,
         journal.reading(),
+        hooks.reading(),
         recordings.reading());
   }
 
@@ -223,6 +240,7 @@ public final class Monitor {
               journal.reloaded(next, swap.who(), swap.loosened());
               recordings.reloaded(next);
               orders.onPlan(next.fleet(), gateLoop.judge());
+              hooks.replace(next.hooks()).onFailure(bug -> LOG.error("hooks were not closed", bug));
               feed.replanned();
               feed.replaceTokens(next.server().access().tokens());
               Map<NodeId, ChainId> both = new HashMap<>(chains);
@@ -252,6 +270,7 @@ public final class Monitor {
     }
     return feed.start(loops.feed(), this::mount)
         .recover(failure -> Future.failedFuture(notListening(failure)))
+        .compose(port -> hooks.begin(configuration.hooks()).map(port))
         .compose(port -> onGate(this::startGate).map(port))
         .onSuccess(port -> loops.everyOnEdge(JOURNAL_LOOK_MS, journal::look))
         .compose(port -> collector.start().map(port))
@@ -311,7 +330,8 @@ public final class Monitor {
   public Future<Void> stop() {
     notReady = Optional.of("stopping");
     return onGate(this::withdrawAll)
-        .transform(done -> Future.join(feed.stop(), closeJournal()))
+        .transform(done -> Future.join(feed.stop(), hooks.close(HOOKS_CLOSE_MS)))
+        .transform(done -> closeJournal())
         .transform(done -> onGate(gateLoop::stop))
         .transform(done -> closeRecordings())
         .transform(done -> collector.stop())

@@ -24,6 +24,7 @@ final class SignalMailbox {
   private final ArrayBlockingQueue<Letter> letters = new ArrayBlockingQueue<>(CAPACITY);
   private final AtomicBoolean awake = new AtomicBoolean();
   private final LongAdder dropped = new LongAdder();
+  private final String whose;
   private final Executor edgeLoop;
   private final Reader reader;
   private long droppedAndSaid;
@@ -35,7 +36,13 @@ final class SignalMailbox {
 
   private record Letter(GateSignal signal, long decisionNanos) {}
 
-  SignalMailbox(Executor edgeLoop, Reader reader) {
+  /**
+   * Empty.
+   *
+   * @param whose it is, for the log
+   */
+  SignalMailbox(String whose, Executor edgeLoop, Reader reader) {
+    this.whose = whose;
     this.edgeLoop = edgeLoop;
     this.reader = reader;
   }
@@ -64,7 +71,7 @@ final class SignalMailbox {
     try {
       reader.read(letter.signal(), letter.decisionNanos());
     } catch (RuntimeException bug) {
-      LOG.error("a transition of {} was not shown", letter.signal().market(), bug);
+      LOG.error("a transition of {} did not reach {}", letter.signal().market(), whose, bug);
     }
   }
 
@@ -72,8 +79,7 @@ final class SignalMailbox {
     long now = dropped.sum();
     if (now > droppedAndSaid) {
       LOG.warn(
-          "{} transitions did not reach the metrics: their reader is too slow",
-          now - droppedAndSaid);
+          "{} transitions did not reach {}: their reader is too slow", now - droppedAndSaid, whose);
       droppedAndSaid = now;
     }
   }

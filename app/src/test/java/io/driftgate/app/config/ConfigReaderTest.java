@@ -76,7 +76,7 @@ final class ConfigReaderTest {
         on(2, "feed: { heartbeat: 2s, lease: 1s }", "feed.heartbeat", "longer than the lease"),
         on(2, "feed: { lease: 1 s }", "feed.lease", "write 500ms, 12s, 10m or 1h"),
         on(2, "feed: { drill: 30ms }", "feed.drill", "more often than once a second"),
-        on(3, "data: ${env:HOME}", "data", "http, ws and headers only"),
+        on(3, "data: ${env:HOME}", "data", "addresses, headers and secrets only"),
         on(3, "data:", "data", "has no value"),
         on(3, "date: x", "date", "did you mean 'data'?"));
   }

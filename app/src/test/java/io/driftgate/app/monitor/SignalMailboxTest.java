@@ -20,7 +20,7 @@ final class SignalMailboxTest {
   private final Deque<Runnable> edgeLoop = new ArrayDeque<>();
   private final List<Long> read = new ArrayList<>();
   private final SignalMailbox mailbox =
-      new SignalMailbox(edgeLoop::add, (signal, nanos) -> read.add(signal.seq()));
+      new SignalMailbox("a test", edgeLoop::add, (signal, nanos) -> read.add(signal.seq()));
 
   @Test
   void shouldDeliverInOrderWithOneWakeUp() {
@@ -55,6 +55,7 @@ final class SignalMailboxTest {
   void shouldGoOnAfterALetterItsReaderCannotBear() {
     SignalMailbox fussy =
         new SignalMailbox(
+            "a test",
             edgeLoop::add,
             (signal, nanos) -> {
               if (signal.seq() == 1) {
