@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.driftgate.journal.Row;
 import io.driftgate.journal.recording.RecordingFiles;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -114,7 +115,10 @@ final class RecordingIT {
             "--suggest");
 
     assertThat(compared.exit()).isZero();
-    assertThat(compared.of("comparison").getJsonArray("onlyA")).isEmpty();
+    assertThat(compared.of("comparison").getJsonArray("onlyA"))
+        .as("a bound more lets what a person ordered count for less, and nothing else")
+        .allMatch(
+            trip -> ((JsonObject) trip).getJsonArray("bounds").equals(JsonArray.of("OVERRIDE")));
     JsonObject suggestion = compared.of("suggestion");
     assertThat(suggestion.getString("bound")).isEqualTo("p/head.staleness");
     assertThat(suggestion.getDouble("worst")).isPositive().isLessThan(5_000);

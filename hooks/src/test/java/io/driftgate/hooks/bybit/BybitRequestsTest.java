@@ -30,7 +30,7 @@ class BybitRequestsTest {
   private final BybitSettings settings =
       new BybitSettings(
           Endpoint.of(URI.create("https://api.bybit.com")),
-          "XXXXXXXXXX",
+          "X".repeat(10),
           Secret.of("YYYYYYYYYY".toCharArray()),
           List.of(LINEAR),
           Optional.empty());
@@ -41,7 +41,7 @@ class BybitRequestsTest {
             BybitRequests.signature(
                 settings.secret(),
                 1658384314791L,
-                "XXXXXXXXXX",
+                "X".repeat(10),
                 5000,
                 "category=option&symbol=BTC-29JUL22-25000-C"))
         .isEqualTo("37813c67fafb3017e92354eb88f218e7e52a98f9f5eb74cfcf0b21f17edb143b");
@@ -55,7 +55,7 @@ class BybitRequestsTest {
     assertThat(cancel.body())
         .isEqualTo("{\"category\":\"linear\",\"symbol\":\"BTCUSDT\",\"orderFilter\":\"Order\"}");
     assertThat(cancel.headers())
-        .containsEntry("X-BAPI-API-KEY", "XXXXXXXXXX")
+        .containsEntry("X-BAPI-API-KEY", "X".repeat(10))
         .containsEntry("X-BAPI-TIMESTAMP", "1658384314791")
         .containsEntry("X-BAPI-RECV-WINDOW", "5000");
     assertThat(BybitRequests.cancelAll(settings, OPTIONS, 0).body())

@@ -21,7 +21,7 @@ import java.util.function.Predicate;
  * {@code secondMs}.
  */
 final class LocalBybit extends LocalHttpVenue {
-  static final String KEY = "XXXXXXXXXX";
+  static final String KEY = "X".repeat(10);
   static final String SECRET = "YYYYYYYYYY";
   static final String SOCKET = "/v5/private";
 
