@@ -125,6 +125,15 @@ final class HookReader {
         .orElse(usualMs);
   }
 
+  /** Two that pass on to each other would do so for ever. */
+  private void checkSecondary(String id, String other, Value value) {
+    if (other.equals(id)) {
+      value.report("is the hook itself");
+    } else if (sections.containsKey(other) && sections.get(other).has("secondary")) {
+      value.report("has a secondary of its own; name one that has none");
+    }
+  }
+
   /** Once all have been read. */
   void checkSecondaries() {
     sections.forEach(
@@ -134,7 +143,6 @@ final class HookReader {
                     value ->
                         value
                             .oneOf("hook", sections.keySet())
-                            .filter(id::equals)
-                            .ifPresent(self -> value.report("is the hook itself"))));
+                            .ifPresent(other -> checkSecondary(id, other, value))));
   }
 }

@@ -86,6 +86,22 @@ final class HookReaderTest {
         .isEqualTo(new HookRules.Limits(250, 100, 2_000, 10_000, 3_600_000));
   }
 
+  @Test
+  void shouldNotLetHooksPassOnToEachOther() {
+    Reading reading =
+        read(
+            """
+            hooks:
+              - { id: a, kind: exec, command: [/bin/true], markets: [ETH], on: [withdraw], secondary: b }
+              - { id: b, kind: exec, command: [/bin/true], markets: [ETH], on: [withdraw], secondary: a }
+            """);
+    assertThat(reading.problems())
+        .extracting(Problem::path)
+        .containsExactly("hooks[0].secondary", "hooks[1].secondary");
+    assertThat(reading.problems())
+        .allMatch(problem -> problem.message().contains("a secondary of its own"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
